@@ -1,0 +1,73 @@
+"""Actor, Place and Date: what the words of a text refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.document import Span
+from sayso.mention import ActorKind
+
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+PlaceKind = Literal["country", "territory", "admin", "city", "region", "water", "feature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office somebody is given in the text, in its words."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody or something that speaks or acts.
+
+    ``kind`` "group" is a body of unnamed people, "unnamed" one unnamed source. ``country`` is
+    ISO 3166-1 alpha-3, ``code`` a PLOVER sector (GOV, MIL, REB, JRN, IGO ...).
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    code: str | None = None
+    offices: tuple[Office, ...] = ()
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A mention of a place. ``lat`` and ``lon`` are WGS 84 degrees, ``geonames`` a GeoNames id.
+
+    ``country`` is ISO 3166-1 alpha-3; ``literal`` is False for a metonym ("Washington
+    criticised") or a demonym ("Iraqi").
+    """
+
+    id: str
+    span: Span
+    name: str
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    kind: PlaceKind | None = None
+    literal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """A time expression: TIMEX3 ``type``, ``value`` and ``mod``; ``edtf`` is ISO 8601-2.
+
+    ``value`` is None where the anchor it needs is unknown; ``edtf`` where EDTF has no form for it.
+    """
+
+    id: str
+    span: Span
+    type: DateType
+    value: str | None = None
+    mod: str | None = None
+    edtf: str | None = None

@@ -1,0 +1,47 @@
+"""Every exception sayso raises.
+
+SaysoError
+├── SpanError        a stretch of text that cannot be
+├── ReadError        a source that cannot be read: refused, with the reason
+├── ModelError       a language pipeline that is missing or unfit
+├── GazetteerError   an index of place names that cannot be built or opened
+└── CodecError       JSON that is not a reading
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Anything that went wrong in a way sayso can name."""
+
+
+class SpanError(SaysoError):
+    """A span is empty, reversed, or runs past the end of its document."""
+
+
+class ReadError(SaysoError):
+    """A source was refused: ``cannot read SOURCE: REASON; HELP``."""
+
+    def __init__(self, source: str, reason: str, advice: str | None = None) -> None:
+        """Name the source, the reason, and what its owner can do about it."""
+        super().__init__(source, reason, advice)
+        self.source = source
+        self.reason = reason
+        self.advice = advice
+
+    def __str__(self) -> str:
+        """Say what, why, and what to do."""
+        tail = f"; {self.advice}" if self.advice else ""
+        return f"cannot read {self.source}: {self.reason}{tail}"
+
+
+class ModelError(SaysoError):
+    """A language pipeline is not installed, or lacks a parser or recogniser."""
+
+
+class GazetteerError(SaysoError):
+    """The index of place names cannot be built or opened."""
+
+
+class CodecError(SaysoError):
+    """A piece of JSON does not follow the contract."""

@@ -1,0 +1,33 @@
+"""spaCy doc to records. An extractor is a generator from one doc to records; no I/O, no state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sayso.extract.actors import actors
+from sayso.extract.dates import dates
+from sayso.extract.figures import figures
+from sayso.extract.places import places
+from sayso.extract.quotations import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy import tokens
+
+    Extractor = Callable[[tokens.Doc], Iterator[Any]]
+
+# In this order: one that reads another's records comes after it (`annotate.found`).
+EXTRACTORS: dict[str, Extractor] = {
+    "dates": dates,
+    "places": places,
+    "actors": actors,
+    "quotations": quotations,
+    "figures": figures,
+}
+
+
+def extract(doc: tokens.Doc) -> None:
+    """Run every extractor on ``doc``; `annotate.found` gives what each one found."""
+    for name, extractor in EXTRACTORS.items():
+        doc.user_data[name] = tuple(extractor(doc))

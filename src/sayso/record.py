@@ -1,0 +1,67 @@
+"""Quotation and Figure: what a text says, each tied to the characters that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.document import Span
+
+Manner = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["affirmed", "denied"]
+Certainty = Literal["certain", "probable", "possible", "unspecified"]
+Change = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention(Span):
+    """A span that names somebody; ``actor`` is the id of who it is, where known."""
+
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Content that the text attributes to a source: content, cue, speaker (PARC 3.0, PolNeAR).
+
+    ``content`` is one span or several (a quotation broken by "he said"), without quotation marks
+    and without "that". ``within`` is the id of the quotation that contains this one. ``rule``
+    names what found it.
+    """
+
+    id: str
+    manner: Manner
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    speaker: Mention | None = None
+    addressee: Mention | None = None
+    within: str | None = None
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "unspecified"
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity the text gives, as an interval of ``unit``.
+
+    ``low`` or ``high`` is None for an open side ("at least 12" is 12 and None); ``value`` is the
+    number itself where there is one. ``approximate`` is true for "some", "about", "nearly".
+    Shares are in percent. ``quotation``, ``date``, ``place`` and ``actor`` are ids of the records
+    it stands in or belongs to.
+    """
+
+    id: str
+    span: Span
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    change: Change | None = None
+    unit: str | None = None
+    unit_text: str | None = None
+    counted: Span | None = None
+    quotation: str | None = None
+    date: str | None = None
+    place: str | None = None
+    actor: str | None = None
