@@ -2,7 +2,9 @@
 
 SaysoError
 ├── SpanError        a stretch of text that cannot be
+├── SettingsError    a setting that cannot hold
 ├── ReadError        a source that cannot be read: refused, with the reason
+│   └── UnreachableError   one that could not be opened; it may be there the next time
 ├── ModelError       a language pipeline that is missing or unfit
 ├── GazetteerError   an index of place names that cannot be built or opened
 └── CodecError       JSON that is not a reading
@@ -19,6 +21,10 @@ class SpanError(SaysoError):
     """A span is empty, reversed, or runs past the end of its document."""
 
 
+class SettingsError(SaysoError):
+    """A setting has a value that cannot hold."""
+
+
 class ReadError(SaysoError):
     """A source was refused: ``cannot read SOURCE: REASON; HELP``."""
 
@@ -33,6 +39,10 @@ class ReadError(SaysoError):
         """Say what, why, and what to do."""
         tail = f"; {self.advice}" if self.advice else ""
         return f"cannot read {self.source}: {self.reason}{tail}"
+
+
+class UnreachableError(ReadError):
+    """A source could not be opened or read to its end; trying again may help."""
 
 
 class ModelError(SaysoError):

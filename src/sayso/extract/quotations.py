@@ -1,17 +1,156 @@
-"""PLACEHOLDER."""
+"""Quotations: all content that a text attributes to a source, in marks or not."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from sayso.annotate import identify, span_of
+from sayso.extract import cues
+from sayso.extract.clauses import clauses
+from sayso.extract.speech import Found, Marked, marked, speech
+from sayso.record import Mention, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy import tokens
 
-    from sayso.record import Quotation
+    from sayso.extract.phrases import Range
+    from sayso.record import Certainty, Manner, Polarity
+
+_SAME = 0.5
+_DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
+_POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
+_PROBABLE = frozenset({"likely", "probably", "expected"})
 
 
 def quotations(doc: tokens.Doc) -> Iterator[Quotation]:
-    """Yield nothing."""
-    yield from ()
+    """Yield each quotation of ``doc``: direct, indirect and mixed, in text order.
+
+    An unattributed quotation is still evidence: it comes with ``speaker=None``.
+    """
+    stretches = marked(doc)
+    spoken = list(speech(doc, stretches))
+    reported = [_widened(doc, found, stretches) for found in clauses(doc)]
+    kept = sorted(_distinct(spoken, reported), key=lambda found: (found.start, -found.end, found.cue or (0, 0)))
+    ids = [identify(doc, "q", *(edge for part in found.content for edge in part), *(found.cue or ())) for found in kept]
+    for index, found in enumerate(kept):
+        yield _quotation(doc, found, ids[index], _container(kept, ids, index), stretches)
+
+
+def _widened(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Found:
+    """Let content that reaches into quotation marks take in the whole stretch."""
+    parts = []
+    for start, end in found.content:
+        low, high = start, end
+        for stretch in stretches:
+            if stretch.open >= high or stretch.close < low:
+                continue
+            inside = found.cue is not None and stretch.open < found.cue[0] < stretch.close
+            if not inside and len(stretch.parts) == 1:
+                if stretch.open < high <= stretch.close:
+                    high = stretch.close + 1
+                if stretch.open < low <= stretch.close and not (found.cue and stretch.open <= found.cue[0] < low):
+                    low = stretch.open
+        if high < len(doc) and doc[high].text == "”" and _opens_in(doc, low, high):
+            high += 1
+        parts.append((low, high))
+    return replace(found, content=tuple(parts))
+
+
+def _opens_in(doc: tokens.Doc, low: int, high: int) -> bool:
+    opened = sum((token.text == "“") - (token.text == "”") for token in doc[low:high])
+    return opened > 0
+
+
+def _cover(found: Found) -> set[int]:
+    return {index for start, end in found.content for index in range(start, end)}
+
+
+def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
+    """Drop what says the same twice: the clause the parser saw where the marks already told more."""
+    covers = [(found, _cover(found)) for found in spoken]
+    yield from spoken
+    kept: list[tuple[Found, set[int]]] = []
+    for found in sorted(reported, key=lambda item: (item.start, -(item.end - item.start))):
+        cover = _cover(found)
+        if any(found.cue == other.cue and found.cue is not None and cover & theirs for other, theirs in covers):
+            continue
+        if any(len(cover & theirs) > _SAME * len(cover | theirs) for _, theirs in (*covers, *kept)):
+            continue
+        kept.append((found, cover))
+        yield found
+
+
+def _container(kept: list[Found], ids: list[str], index: int) -> str | None:
+    """Give the id of the smallest quotation that holds this one whole, cue included."""
+    inner = kept[index]
+    best: tuple[int, str] | None = None
+    for other, other_id in zip(kept, ids, strict=True):
+        if other is inner:
+            continue
+        for start, end in other.content:
+            edges = [inner.start, inner.end - 1, *((inner.cue[0],) if inner.cue else ())]
+            if all(start <= edge < end for edge in edges) and end - start > inner.end - inner.start:
+                size = end - start
+                if best is None or size < best[0]:
+                    best = (size, other_id)
+    return best[1] if best is not None else None
+
+
+def _quotation(doc: tokens.Doc, found: Found, own_id: str, within: str | None, stretches: list[Marked]) -> Quotation:
+    content = tuple(span_of(doc, start, end) for start, end in found.content)
+    cue = None if found.cue is None else span_of(doc, *found.cue)
+    return Quotation(
+        id=own_id,
+        manner=_manner(doc, found, stretches),
+        content=content,
+        cue=cue,
+        speaker=_mention(doc, found.speaker),
+        addressee=_mention(doc, found.addressee),
+        within=within,
+        polarity=_polarity(doc, found),
+        certainty=_certainty(doc, found),
+        rule=found.rule,
+    )
+
+
+def _mention(doc: tokens.Doc, tokens_: Range | None) -> Mention | None:
+    if tokens_ is None:
+        return None
+    span = span_of(doc, *tokens_)
+    return Mention(span.start, span.end)
+
+
+def _manner(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Manner:
+    inside = outside = 0
+    for start, end in found.content:
+        for token in doc[start:end]:
+            if token.is_alpha or token.like_num:
+                if any(low <= token.i < high for stretch in stretches for low, high in stretch.parts):
+                    inside += 1
+                else:
+                    outside += 1
+    if inside == 0:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _polarity(doc: tokens.Doc, found: Found) -> Polarity:
+    if found.cue is None:
+        return "affirmed"
+    return "denied" if doc[found.cue[0]].lemma_ in _DENIALS else "affirmed"
+
+
+def _certainty(doc: tokens.Doc, found: Found) -> Certainty:
+    if found.cue is not None:
+        cue = cues.verbs().get(doc[found.cue[0]].lemma_)
+        if cue is not None and "factive" in cue.frames.values():
+            return "certain"
+    words = {token.lower_ for start, end in found.content for token in doc[start:end]}
+    if words & _POSSIBLE:
+        return "possible"
+    if words & _PROBABLE:
+        return "probable"
+    return "unspecified"

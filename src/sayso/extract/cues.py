@@ -1,0 +1,49 @@
+"""Cue words: what ties content to its source, read from ``lexicon/``."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+CueClass = Literal["neutral", "factive", "doubting", "belief", "intention", "stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue word takes: frame to class.
+
+    A frame is "q" (quoted words), "c" (a clause), "w" (a wh-clause), "i" (an infinitive), "o" (a
+    noun object) or "p:for" (the object of that preposition).
+    """
+
+    frames: dict[str, CueClass]
+
+    def takes(self, *frames: str) -> bool:
+        """Tell whether the word takes any of ``frames``."""
+        return any(frame in self.frames for frame in frames)
+
+
+@functools.cache
+def verbs() -> dict[str, Cue]:
+    """Give the cue verbs by lemma (``lexicon/cues.tsv``)."""
+    return _read("cues.tsv")
+
+
+@functools.cache
+def nouns() -> dict[str, Cue]:
+    """Give the nouns and adjectives that take attributed content, by lemma (``lexicon/cue_nouns.tsv``)."""
+    return _read("cue_nouns.tsv")
+
+
+def _read(name: str) -> dict[str, Cue]:
+    found: dict[str, dict[str, CueClass]] = {}
+    text = resources.files("sayso.extract").joinpath("lexicon", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        lemma, cue_class, frames, _example = line.split("\t")
+        for frame in frames.split(","):
+            found.setdefault(lemma, {}).setdefault(frame, cue_class)  # type: ignore[arg-type]
+    return {lemma: Cue(frames) for lemma, frames in found.items()}

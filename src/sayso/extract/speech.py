@@ -1,0 +1,291 @@
+"""Speech in quotation marks: which stretches are somebody's words, and the cue beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.attrs import IDX
+
+from sayso import marks
+from sayso.extract import cues, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy import tokens
+
+    from sayso.extract.phrases import Range
+
+_WINDOW = 30
+_INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Attributed content before it becomes a record; all in token ranges of the doc."""
+
+    content: tuple[Range, ...]
+    cue: Range | None
+    speaker: Range | None
+    rule: str
+    addressee: Range | None = None
+
+    @property
+    def start(self) -> int:
+        """The first token of the content."""
+        return min(start for start, _ in self.content)
+
+    @property
+    def end(self) -> int:
+        """The token after the content."""
+        return max(end for _, end in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Tokens in quotation marks; ``open`` and ``close`` are the tokens of the marks themselves."""
+
+    parts: tuple[Range, ...]
+    open: int
+    close: int
+    single: bool
+
+    @property
+    def start(self) -> int:
+        """The first token inside the marks."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """The token after the last inside the marks."""
+        return self.parts[-1][1]
+
+
+def marked(doc: tokens.Doc) -> list[Marked]:
+    """List the stretches of ``doc`` in quotation marks, in text order."""
+    starts = doc.to_array([IDX]).reshape(-1).astype(np.int64)
+    found = []
+    for quotation in marks.quoted(doc.text):
+        parts = []
+        for low, high in quotation.parts:
+            first = int(np.searchsorted(starts, low))
+            last = int(np.searchsorted(starts, high))
+            while first < last and doc[first].is_space:
+                first += 1
+            while last > first and doc[last - 1].is_space:
+                last -= 1
+            if first < last:
+                parts.append((first, last))
+        if parts:
+            found.append(Marked(tuple(parts), max(parts[0][0] - 1, 0), min(parts[-1][1], len(doc) - 1), quotation.single))
+    return found
+
+
+def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
+    """Yield each stretch in quotation marks that somebody says, with its cue and speaker where there are any.
+
+    Stretches that one cue joins ("…,” he said, “…") come as one.
+    """
+    open_one: Found | None = None
+    last: Marked | None = None
+    for stretch in stretches:
+        if last is not None and stretch.open < last.close:
+            continue  # a quotation inside a quotation
+        if not _is_speech(doc, stretch):
+            continue
+        joined = open_one is not None and last is not None and _continues(doc, open_one, last, stretch)
+        if joined and open_one is not None:
+            open_one = replace(open_one, content=(*open_one.content, *stretch.parts))
+        else:
+            if open_one is not None:
+                yield open_one
+            open_one = _attributed(doc, stretch, open_one, last)
+        last = stretch
+    if open_one is not None:
+        yield open_one
+
+
+def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
+    """Tell somebody's words from scare quotes, titles and nicknames."""
+    before = _before(doc, stretch.open)
+    words = sum(token.is_alpha for token in doc[stretch.start : stretch.end])
+    if words == 0:
+        return False
+    opens_paragraph = before is None or before.is_space
+    ends_inside = doc[stretch.end - 1].text in _INNER_ENDS
+    after = doc[stretch.close + 1] if stretch.close + 1 < len(doc) else None
+    if before is not None and before.text == ":":
+        return True
+    if before is not None and before.text == "," and (ends_inside or words > _SHORT):
+        return _cue_before(doc, stretch) is not None or ends_inside
+    if before is not None and before.lower_ in {"that", "as", "the", "a", "an", "of", "his", "her", "their", "its", "for", "in", "to", "and", "with"}:
+        return False
+    if opens_paragraph or (before is not None and before.text in {".", "?", "!", "”", "…"}):
+        return ends_inside or words > _SHORT or (after is not None and after.text == ",")
+    verb = cues.verbs().get(before.lemma_) if before is not None else None
+    if verb is not None and verb.takes("q") and before is not None and before.tag_.startswith("VB"):
+        return True
+    return ends_inside and doc[stretch.end - 1].text in {"?", "!", ","} and words > _SHORT and _cue_after(doc, stretch) is not None
+
+
+def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
+    return doc[index - 1] if index > 0 else None
+
+
+def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: Marked | None) -> Found:
+    cue = _cue_after(doc, stretch)
+    if cue is not None:
+        return _with_cue(doc, stretch, cue, "cue after quotation")
+    cue = _cue_before(doc, stretch)
+    if cue is not None:
+        return _with_cue(doc, stretch, cue, "cue before quotation")
+    before = _before(doc, stretch.open)
+    if previous is not None and last is not None and previous.speaker is not None and before is not None:
+        between = doc[last.close + 1 : stretch.open]
+        next_paragraph = before.is_space and sum(token.is_space for token in between) == 1 and len(between) <= _WINDOW
+        if next_paragraph:
+            return Found(stretch.parts, None, previous.speaker, "speaker carried over")
+    speaker = _subject_before(doc, stretch)
+    return Found(stretch.parts, None, speaker, "subject of the sentence before" if speaker else "quotation marks alone")
+
+
+def _with_cue(doc: tokens.Doc, stretch: Marked, cue: tokens.Token, rule: str) -> Found:
+    speaker = speaker_of(cue, after=stretch.close if rule == "cue after quotation" else None)
+    return Found(stretch.parts, cue_range(cue), speaker, rule, addressee_of(cue))
+
+
+def _cue_after(doc: tokens.Doc, stretch: Marked) -> tokens.Token | None:
+    """Find the cue in what follows the closing mark: `,” the minister said`."""
+    last_inside = doc[stretch.end - 1].text
+    at = stretch.close + 1
+    if at >= len(doc):
+        return None
+    if last_inside not in {",", "?", "!", "—", "–", "...", "…"} and doc[at].text not in {",", "—", "–"}:
+        return None
+    best = None
+    for token in doc[at : at + _WINDOW]:
+        if token.is_space or token.text in {".", ";", "“", "‘", "?", "!"} or (token.text == ":" and token.i > at):
+            break
+        if _speaks(token):
+            best = token
+            break
+    return best
+
+
+def _cue_before(doc: tokens.Doc, stretch: Marked) -> tokens.Token | None:
+    """Find the cue in what leads to the opening mark: `the minister said, “`."""
+    before = _before(doc, stretch.open)
+    if before is None or before.is_space:
+        return None
+    colon = before.text == ":"
+    if before.text not in {",", ":", "that", "—", "–"} and not _speaks(before):
+        return None
+    for index in range(stretch.open - 1, max(stretch.open - _WINDOW, -1), -1):
+        token = doc[index]
+        if token.is_space or token.text in {".", "?", "!", ";"}:
+            break
+        if token.text == "”" and not colon:
+            # `“…,” he said, “…”`: the cue lies between; beyond the mark it belongs to other words.
+            break
+        if _speaks(token):
+            return token
+    return None
+
+
+def _speaks(token: tokens.Token) -> bool:
+    if not token.tag_.startswith("VB"):
+        return False
+    cue = cues.verbs().get(token.lemma_)
+    return cue is not None and cue.takes("q")
+
+
+def _continues(doc: tokens.Doc, found: Found, last: Marked, stretch: Marked) -> bool:
+    """`“…,” he said. “…”`: the second stretch goes on with what the first began."""
+    if found.cue is None or found.cue[0] < last.close:
+        return False
+    between = doc[last.close + 1 : stretch.open]
+    if any(token.is_space for token in between):
+        return False
+    stops = [token for token in between if token.text in {".", "?", "!"}]
+    if not stops:
+        return True
+    if len(stops) > 1 or stops[0].i != stretch.open - 1:
+        return False
+    # Two sayings in one sentence: the second one's cue belongs to the words that follow it.
+    return _cue_after(doc, stretch) is None
+
+
+def _subject_before(doc: tokens.Doc, stretch: Marked) -> Range | None:
+    before = _before(doc, stretch.open)
+    if before is None or before.is_space or before.text not in {".", ":", "”"}:
+        return None
+    root = before.sent.root
+    subject = phrases.own_subject(root)
+    if subject is None or subject.i > stretch.open:
+        return None
+    if subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she", "they"}:
+        return phrases.noun_phrase(subject)
+    return None
+
+
+def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
+    """Find the source of a cue verb: its subject, or who the passive is done by.
+
+    ``after`` is the closing mark of the words before the cue; the source stands behind it.
+    """
+    if phrases.is_passive(cue):
+        by = phrases.agent(cue)
+        return None if by is None else phrases.noun_phrase(by)
+    subject = phrases.subject(cue)
+    if subject is not None and after is not None and subject.i < after:
+        subject = None
+    if subject is None and after is not None:
+        subject = _inverted(cue, after)
+    if subject is None or subject.lower_ in {"it", "there"} and _expletive(subject):
+        return None
+    start, end = phrases.noun_phrase(subject)
+    if after is not None and start <= after:
+        start = after + 1
+    if start <= cue.i < end:
+        start, end = (cue.i + 1, end) if subject.i > cue.i else (start, cue.i)
+    return phrases.trim(cue.doc, start, end) if start < end else None
+
+
+def _inverted(cue: tokens.Token, after: int) -> tokens.Token | None:
+    """`,” said the minister` where the parser took the source for an object."""
+    for child in cue.rights:
+        if child.dep_ in {"dobj", "attr", "dep", "npadvmod"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return child
+    for token in cue.doc[after + 1 : cue.i]:
+        if token.pos_ in {"PROPN", "PRON", "NOUN"} and token.dep_ not in {"compound", "pobj", "poss", "amod"}:
+            return token
+    return None
+
+
+def _expletive(token: tokens.Token) -> bool:
+    return token.dep_ == "expl" or (token.lower_ == "it" and phrases.is_passive(token.head))
+
+
+def cue_range(cue: tokens.Token) -> Range:
+    """Give the cue with its particle ("pointed out")."""
+    for child in cue.rights:
+        if child.dep_ == "prt" and child.i == cue.i + 1:
+            return cue.i, child.i + 1
+    return cue.i, cue.i + 1
+
+
+def addressee_of(cue: tokens.Token) -> Range | None:
+    """Find who is spoken to: the object of "told", the "to X" of "said"."""
+    if cue.lemma_ in {"tell", "inform", "assure", "remind", "notify", "urge", "ask", "advise", "warn", "order", "invite"}:
+        person = phrases.child_of(cue, "dobj", "dative")
+        if person is not None and person.i > cue.i and person.pos_ in {"PROPN", "PRON", "NOUN"}:
+            return phrases.noun_phrase(person)
+    for child in cue.rights:
+        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "with"} and child.i <= cue.i + 3:
+            inner = phrases.child_of(child, "pobj")
+            if inner is not None and inner.pos_ in {"PROPN", "PRON", "NOUN"}:
+                return phrases.noun_phrase(inner)
+    return None
