@@ -42,6 +42,8 @@ def main(folder: Path) -> None:
             if not geonames or not code:
                 continue
             towns = points[number]
+            if not towns and "." in code.partition(".")[2]:
+                continue  # a district without a town has no coordinates to give
             lat = f"{sum(town[0] for town in towns) / len(towns):.3f}" if towns else ""
             lon = f"{sum(town[1] for town in towns) / len(towns):.3f}" if towns else ""
             population = sum(town[2] for town in towns)

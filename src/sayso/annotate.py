@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from spacy.attrs import IDX
 from spacy.language import Language
 
 from sayso.errors import ModelError
@@ -84,6 +86,17 @@ def span_of(doc: tokens.Doc, start: int, end: int) -> Span:
     """Map tokens ``[start, end)`` of ``doc`` to the span of the document."""
     last = doc[end - 1]
     return span_at(doc, doc[start].idx, last.idx + len(last))
+
+
+def tokens_of(doc: tokens.Doc, span: Span) -> tuple[int, int]:
+    """Find the tokens ``[start, end)`` that ``span`` of the document covers, in whole or in part."""
+    seen: View | None = doc.user_data.get("view")
+    low, high = (span.start, span.end) if seen is None else (seen.locate(span.start), seen.locate(span.end))
+    starts = doc.user_data.get("starts")
+    if starts is None:
+        starts = doc.user_data["starts"] = doc.to_array([IDX]).reshape(-1).tolist()
+    first = max(bisect_right(starts, low) - 1, 0)
+    return first, max(bisect_left(starts, high), first + 1)
 
 
 def identify(doc: tokens.Doc, prefix: str, *parts: object) -> str:

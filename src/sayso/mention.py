@@ -7,6 +7,10 @@ from typing import Literal
 
 from sayso.document import Span
 
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+# What a relative time counts from: the day of publication, the time the story has reached, or
+# ("context") the one that carries the document.
+Anchor = Literal["publication", "narrative", "context"]
 ActorKind = Literal["person", "state", "organisation", "armed_group", "outlet", "group", "unnamed"]
 
 
@@ -40,6 +44,30 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """A stretch that tells a time, before its anchor is known."""
+    """A stretch that tells a time, as far as its own words go.
+
+    ``year`` is the head of a TimeML value: "1942", "194" (a decade), "19" (a century), "BC0480".
+    ``part`` is a season, quarter or half of the year (SP SU FA WI, Q1, H2), ``time`` what follows
+    the T ("16:00", MO, NI). ``shift`` counts ``unit`` (D W M Y DE CE WE TH TM) from ``anchor``;
+    without a unit it counts occurrences of the month, weekday or season named. ``value`` is set
+    where the words need no anchor. ``feast`` is a day of the year ("12-25") or its distance from
+    Easter ("easter-2"). ``bound`` tells which side of the time is open.
+    """
 
     span: Span
+    type: TimeType
+    value: str | None = None
+    mod: str | None = None
+    year: str | None = None
+    part: str | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    feast: str | None = None
+    time: str | None = None
+    shift: float | None = None
+    unit: str | None = None
+    anchor: Anchor | None = None
+    bound: Literal["since", "until"] | None = None
+    tense: Literal["past", "future"] | None = None
+    paragraph: int = 0

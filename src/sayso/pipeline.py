@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sayso.annotate import annotate, found, load
 from sayso.extract import extract
 from sayso.reading import Reading
+from sayso.resolve import links
+from sayso.resolve.actors import actors
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
 from sayso.resolve.places import places
@@ -29,10 +31,12 @@ def readings(documents: Iterable[Document]) -> Iterator[Reading]:
 def reading_of(doc: tokens.Doc, gazetteer: Gazetteer) -> Reading:
     """Extract and resolve what one annotated document says."""
     extract(doc)
+    named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
     return Reading(
         document=doc.user_data["document"],
-        quotations=found(doc, "quotations"),
-        figures=found(doc, "figures"),
+        actors=named,
+        quotations=attributed,
+        figures=links.figures(found(doc, "figures"), attributed),
         dates=dates(doc, found(doc, "dates")),
         places=places(doc, found(doc, "places"), gazetteer),
     )

@@ -26,7 +26,7 @@ class Settings:
     """
 
     max_bytes: int = _limit(50_000_000, "bytes of a file, or of one line of a JSON lines file (which has no limit itself)")
-    max_characters: int = _limit(1_000_000, "characters of one document's text, about twenty novels' chapters")
+    max_characters: int = _limit(1_000_000, "characters of one document, some 170,000 English words")
     max_pages: int = _limit(2_000, "pages of a PDF")
     max_depth: int = _limit(250, "tags open at once in an HTML page; beyond 256 libxml2 drops what is inside")
     max_elements: int = _limit(200_000, "elements of an HTML page")

@@ -122,9 +122,17 @@ def _runs_on(text: str, before: Block, after: Block) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph":
         return False
     left, right = text[before.start : before.end].rstrip(), text[after.start : after.end].lstrip("*_ ")
-    if not left or not right or left[-1] in _ENDS:
+    if not left or not right or is_finished(left):
         return False
-    if right[0].islower() or left[-1] == ",":
-        return True
-    last_word = left.rsplit(None, 1)[-1].strip("“‘\"'*_")
-    return last_word in _OPEN_ENDED
+    # A page ends where it is full, not where a sentence does.
+    return right[0].islower() or ends_open(left) or before.page != after.page
+
+
+def is_finished(words: str) -> bool:
+    """Tell whether a line or paragraph ends as a sentence does."""
+    return words[-1] in _ENDS
+
+
+def ends_open(words: str) -> bool:
+    """Tell whether it breaks off inside a sentence, after a comma or a word that needs another."""
+    return words[-1] == "," or words.rsplit(None, 1)[-1].strip("“‘\"'*_") in _OPEN_ENDED

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from sayso.extract.cues import Cue
     from sayso.extract.phrases import Range
 
-_THAT = frozenset({"that"})
-_WH = frozenset({"how", "why", "what", "whether", "if", "who", "when", "where", "which"})
-_MODALS_OF_OTHERS = frozenset({"let", "make", "help"})
+_REASONS = frozenset({"because", "as", "while", "although", "since"})
+_DASHES = frozenset({"—", "–", "--"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({".", "?", "!"})
+_SUBJECT_REACH = 12
 
 
 def clauses(doc: tokens.Doc) -> Iterator[Found]:
@@ -73,22 +75,125 @@ def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
 def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
     """The clause that is the object of the verb, before or after it."""
     doc = verb.doc
+    low, high = _segment(verb)
+    left = None
     for child in verb.children:
-        if child.dep_ != "ccomp" and not (child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VBG"):
+        if child.dep_ != "ccomp" and not (child.dep_ == "xcomp" and child.tag_ == "VBG"):
             continue
-        if child.dep_ == "advcl":
-            continue
-        start, end = child.left_edge.i, child.right_edge.i + 1
-        if start <= verb.i < end:
+        start, end = max(child.left_edge.i, low), min(child.right_edge.i + 1, high)
+        if start <= verb.i < end or not low <= child.i < high:
             continue
         if child.i < verb.i:
-            return _left_clause(verb, child)
-        if any(grand.dep_ == "mark" and grand.lower_ in {"because", "as", "while", "although", "since"} for grand in child.lefts):
+            left = left or child
             continue
-        end = _extended(verb, child, end)
-        start, end = _without_that(doc, start, end)
+        if any(mark.dep_ == "mark" and mark.lower_ in _REASONS for mark in child.lefts):
+            continue
+        start, end = _without_that(doc, start, _end_of_content(verb, child.i, end, high))
         return ((start, end),)
+    flat = _flat_clause(verb, high)
+    if flat is not None:
+        return (flat,)
+    return None if left is None else _left_clause(verb, left)
+
+
+def _segment(verb: tokens.Token) -> Range:
+    """Give the stretch that ``verb`` and its content can share: between dashes or brackets, else the sentence."""
+    doc, sentence = verb.doc, verb.sent
+    low, high = sentence.start, sentence.end
+    before = next((index for index in range(verb.i - 1, low - 1, -1) if doc[index].text in _DASHES), None)
+    after = next((index for index in range(verb.i + 1, high) if doc[index].text in _DASHES), None)
+    if before is not None and after is not None:
+        return before + 1, after
+    return low, high
+
+
+def _flat_clause(verb: tokens.Token, high: int) -> Range | None:
+    """`insisted the strikes were effective` where the parser took the subject for an object."""
+    doc = verb.doc
+    first = verb.i + 1
+    if first >= high or doc[first].pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} and doc[first].lower_ != "that":
+        return None
+    if doc[first].lower_ == "that" and first + 1 < high:
+        first += 1
+    for index in range(first, min(first + _SUBJECT_REACH, high)):
+        token = doc[index]
+        if token.tag_ in _FINITE:
+            if index == first or (token.dep_ in {"relcl", "acl"}):
+                return None
+            return _without_that(doc, verb.i + 1, _end_of_content(verb, index, index + 1, high))
+        if token.is_punct or token.tag_ in {"WDT", "WP", "WRB", "CC", "VBG", "TO"} or token.is_space:
+            return None
     return None
+
+
+def _end_of_content(verb: tokens.Token, inner: int, end: int, high: int) -> int:
+    """Give where the content of ``verb`` ends: at the sentence's end, unless something else begins before.
+
+    The small parser hangs coordinated clauses on the wrong verb, so its own ``end`` is only the least.
+    """
+    doc = verb.doc
+    reaches = verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} or (verb.tag_ == "VBG" and verb.head.i < verb.i)
+    if verb.dep_ in {"ccomp", "conj"} and verb.head.dep_ in {"relcl", "acl", "advcl"}:
+        reaches = False
+    limit = high if reaches else end
+    for child in verb.rights:
+        first = child.left_edge.i
+        if first <= inner or first >= limit:
+            continue
+        comma = doc[first - 1].text == "," or (doc[first - 1].dep_ == "cc" and first - 1 > inner)
+        if child.dep_ in {"advcl", "prep", "npadvmod", "agent"} and doc[first - 1].text == ",":
+            limit = min(limit, first - 1)
+        elif child.dep_ == "conj" and comma and child.tag_ == verb.tag_ and (phrases.own_subject(child) is None or _tells(child)):
+            limit = min(limit, first - 1)
+    for index in range(inner + 1, limit - 1):
+        token = doc[index]
+        if token.text in _STOPS and (doc[index + 1].is_space or doc[index + 1].text == "“"):
+            limit = index
+        elif token.text == "," and (_another_saying(doc, index + 1) or _measured_against(doc, index + 1)):
+            limit = index
+        elif token.lower_ in {"and", "but"} and _back_to_speaker(verb, index):
+            limit = index
+        elif token.lower_ == "according" and doc[index + 1].lower_ == "to":
+            limit = index
+        if index >= limit - 1:
+            break
+    return max(limit, min(end, limit), inner + 1)
+
+
+def _another_saying(doc: tokens.Doc, index: int) -> bool:
+    """`, adding that …`: a further saying of the same speaker."""
+    if doc[index].tag_ != "VBG":
+        return False
+    cue = cues.verbs().get(doc[index].lemma_)
+    return cue is not None and cue.takes("q")
+
+
+def _measured_against(doc: tokens.Doc, index: int) -> bool:
+    """`…, far higher than usually cited`: a comparison the narrator adds."""
+    while index < len(doc) - 1 and doc[index].pos_ == "ADV" and doc[index].tag_ != "RBR":
+        index += 1
+    return doc[index].tag_ == "JJR" and doc[index + 1].lower_ == "than"
+
+
+def _tells(verb: tokens.Token) -> bool:
+    cue = cues.verbs().get(verb.lemma_)
+    return cue is not None and cue.takes("q")
+
+
+def _back_to_speaker(verb: tokens.Token, index: int) -> bool:
+    """`said he was ready, but stopped short`: the narrator goes on with the speaker, not with the content."""
+    doc = verb.doc
+    if index + 1 >= len(doc) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    at = index + 1
+    while at < len(doc) - 1 and doc[at].pos_ == "ADV":
+        at += 1
+    other = doc[at]
+    if other.tag_ != verb.tag_ or phrases.own_subject(other) is not None:
+        return False
+    cue = cues.verbs().get(other.lemma_)
+    acts = cue is not None and cue.takes("q", "i")
+    return acts or (doc[index].lower_ == "but" and doc[index - 1].text == ",")
 
 
 def _left_clause(verb: tokens.Token, child: tokens.Token) -> tuple[Range, ...] | None:
@@ -111,41 +216,6 @@ def _left_clause(verb: tokens.Token, child: tokens.Token) -> tuple[Range, ...] |
         if head.tag_ not in {"VBG"} and not any(token.text in {"“", "”"} for token in doc[rest[0] : rest[1]]):
             parts.append(rest)
     return tuple(parts)
-
-
-def _extended(verb: tokens.Token, child: tokens.Token, end: int) -> int:
-    """Give the end of the content where the parser hung a coordinated clause on the cue itself."""
-    doc = verb.doc
-    sentence_end = verb.sent.end
-    participle = verb.tag_ == "VBG"
-    for other in verb.rights if not participle else (*verb.rights, *verb.head.rights):
-        if other.dep_ != "conj" or other.i < end or other.left_edge.i < end or other.i <= child.i:
-            continue
-        if cues.verbs().get(other.lemma_) is not None and phrases.own_subject(other) is None:
-            break
-        own = phrases.own_subject(other)
-        if own is None and not participle:
-            break
-        if other.right_edge.i + 1 <= sentence_end and _back_shifted(verb, other):
-            end = _before_participle(doc, end, other.right_edge.i + 1)
-    return _before_participle(doc, verb.i + 2, end)
-
-
-def _before_participle(doc: tokens.Doc, start: int, end: int) -> int:
-    """Stop before `, adding that …`: a further saying of the same speaker."""
-    for index in range(start, end - 1):
-        if doc[index].text == "," and doc[index + 1].tag_ == "VBG":
-            cue = cues.verbs().get(doc[index + 1].lemma_)
-            if cue is not None and cue.takes("q"):
-                return index
-    return end
-
-
-def _back_shifted(verb: tokens.Token, other: tokens.Token) -> bool:
-    """A coordinated clause can belong to reported speech when its tense does: `said A was, but B was`."""
-    if verb.tag_ in {"VBD", "VBG", "VBN"}:
-        return other.tag_ in {"VBD", "VBN", "VB"} or any(child.tag_ == "MD" for child in other.lefts)
-    return True
 
 
 def _without_that(doc: tokens.Doc, start: int, end: int) -> Range:
@@ -236,6 +306,8 @@ def _of_noun(noun: tokens.Token) -> Found | None:
             continue
         words = {left.lower_: left for left in child.lefts}
         cue = cues.nouns()[noun.lemma_]
+        if noun.lemma_ == "order" and noun.i and doc[noun.i - 1].lower_ == "in":
+            return None
         that = "that" in words and words["that"].dep_ == "mark"
         infinitive = child.tag_ == "VB" and "to" in words and cue.takes("i")
         if not that and not infinitive:

@@ -72,15 +72,23 @@ def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
     """Drop what says the same twice: the clause the parser saw where the marks already told more."""
     covers = [(found, _cover(found)) for found in spoken]
     yield from spoken
+    spoken_parts = [part for found in spoken for part in found.content]
     kept: list[tuple[Found, set[int]]] = []
     for found in sorted(reported, key=lambda item: (item.start, -(item.end - item.start))):
         cover = _cover(found)
         if any(found.cue == other.cue and found.cue is not None and cover & theirs for other, theirs in covers):
             continue
+        if any(_crosses(doc_range, found) for doc_range in spoken_parts):
+            continue
         if any(len(cover & theirs) > _SAME * len(cover | theirs) for _, theirs in (*covers, *kept)):
             continue
         kept.append((found, cover))
         yield found
+
+
+def _crosses(part: Range, found: Found) -> bool:
+    """Tell whether content runs over one edge of somebody's marked words: a parse gone astray."""
+    return any(start < part[0] < end < part[1] or part[0] < start < part[1] < end for start, end in found.content)
 
 
 def _container(kept: list[Found], ids: list[str], index: int) -> str | None:

@@ -211,7 +211,9 @@ def _continues(doc: tokens.Doc, found: Found, last: Marked, stretch: Marked) -> 
         return False
     stops = [token for token in between if token.text in {".", "?", "!"}]
     if not stops:
-        return True
+        # `…,” he said, adding, “…”`: the second cue begins a second saying.
+        cue = _cue_before(doc, stretch)
+        return cue is None or cue.i == found.cue[0]
     if len(stops) > 1 or stops[0].i != stretch.open - 1:
         return False
     # Two sayings in one sentence: the second one's cue belongs to the words that follow it.
@@ -239,7 +241,7 @@ def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
     if phrases.is_passive(cue):
         by = phrases.agent(cue)
         return None if by is None else phrases.noun_phrase(by)
-    subject = phrases.subject(cue)
+    subject = phrases.subject(_outer(cue))
     if subject is not None and after is not None and subject.i < after:
         subject = None
     if subject is None and after is not None:
@@ -252,6 +254,18 @@ def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
     if start <= cue.i < end:
         start, end = (cue.i + 1, end) if subject.i > cue.i else (start, cue.i)
     return phrases.trim(cue.doc, start, end) if start < end else None
+
+
+def _outer(cue: tokens.Token) -> tokens.Token:
+    """`warned that it was late and pleaded for aid`: the parser hangs the second verb on the content."""
+    head = cue.head
+    if cue.dep_ != "conj" or head.dep_ != "ccomp" or phrases.own_subject(cue) is not None:
+        return cue
+    outer = head.head
+    teller = cues.verbs().get(outer.lemma_)
+    if teller is None or cue.tag_ != outer.tag_ or not teller.takes("q"):
+        return cue
+    return outer
 
 
 def _inverted(cue: tokens.Token, after: int) -> tokens.Token | None:

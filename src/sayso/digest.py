@@ -1,0 +1,272 @@
+"""A reading in the order a person asks for it: whose word, in which words, and what is missing.
+
+The brief shows it in a terminal, the report on a page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.document import Span
+from sayso.entity import Actor
+from sayso.printable import one_line
+from sayso.reading import Reading
+from sayso.record import Quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sayso.entity import Date, Place
+    from sayso.mention import ActorKind
+    from sayso.record import Figure, Manner, Mention
+
+NARRATOR = "the text itself"
+NOBODY = "nobody named"
+KINDS: dict[ActorKind, str] = {
+    "person": "people",
+    "state": "states",
+    "organisation": "organisations",
+    "armed_group": "armed groups",
+    "outlet": "outlets",
+    "group": "groups",
+    "unnamed": "unnamed",
+}
+_MANNERS: dict[Manner, str] = {"direct": "quoted", "mixed": "in part", "indirect": "reported"}
+_MONTHS = "January February March April May June July August September October November December".split()
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+# TIMEX3 writes parts of a year in letters; each stands where it begins.
+_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A quotation where the digest shows it; ``depth`` counts the quotations it stands in."""
+
+    quotation: Quotation
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A speaker with everything the text gives on their word; ``name`` is None where it names nobody."""
+
+    name: str | None
+    actor: Actor | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A reading with its records at hand by id."""
+
+    reading: Reading
+    actors: Mapping[str, Actor]
+    quotations: Mapping[str, Quotation]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Digest:
+        """Index ``reading``."""
+        return cls(
+            reading=reading,
+            actors={actor.id: actor for actor in reading.actors},
+            quotations={quotation.id: quotation for quotation in reading.quotations},
+        )
+
+    def text(self, span: Span) -> str:
+        """Give the characters of ``span`` on one line, safe to show."""
+        return one_line(span.of(self.reading.document.text))
+
+    def title(self) -> str:
+        """Give the title, or the id of a document that has none."""
+        return one_line(self.reading.document.title or "") or one_line(self.reading.document.id)
+
+    def credits(self) -> list[str]:
+        """Give author, outlet, agency, date and length, as far as the source says them."""
+        document = self.reading.document
+        named = [document.author, document.outlet, document.agency]
+        dated = None if document.published is None else day(document.published)
+        size = len(document.text.split())
+        return [one_line(words) for words in (*dict.fromkeys(named), dated) if words] + [f"{size:,} words"]
+
+    def name(self, mention: Mention) -> str:
+        """Name the actor a mention means; the mention's own words where that is not known."""
+        actor = self.actor(mention)
+        return self.text(mention) if actor is None else one_line(actor.name)
+
+    def actor(self, mention: Mention | None) -> Actor | None:
+        """Give the actor a mention means, where known."""
+        return None if mention is None or mention.actor is None else self.actors.get(mention.actor)
+
+    def words(self, quotation: Quotation) -> str:
+        """Give the content: direct speech in quotation marks, with … where other words break it."""
+        said = ""
+        before: Span | None = None
+        for span in quotation.content:
+            if before is not None:
+                gap = self.reading.document.text[before.end : span.start]
+                said += " " if not any(letter.isalnum() for letter in gap) else " … "
+            said += self.text(span)
+            before = span
+        return f"“{said}”" if quotation.manner == "direct" else said
+
+    def manner(self, quotation: Quotation) -> str:
+        """Give the cue in the text's words; how the words are given where it has none."""
+        return _MANNERS[quotation.manner] if quotation.cue is None else self.text(quotation.cue)
+
+    def doubts(self, quotation: Quotation) -> list[str]:
+        """Say what sets a statement apart from a plain assertion."""
+        found = ["denied"] if quotation.polarity == "denied" else []
+        return found + [quotation.certainty] * (quotation.certainty in ("probable", "possible"))
+
+    def voices(self) -> list[Voice]:
+        """Group the quotations by speaker, in the order they first speak; those of nobody come last.
+
+        A quotation inside another stands below it, whoever speaks.
+        """
+        inner: dict[str, list[Quotation]] = {}
+        groups: dict[str, list[Statement]] = {}
+        speakers: dict[str, Mention | None] = {}
+        for quotation in self.reading.quotations:
+            if quotation.within in self.quotations and quotation.within is not None:
+                inner.setdefault(quotation.within, []).append(quotation)
+        for quotation in self.reading.quotations:
+            if quotation.within in self.quotations:
+                continue
+            key = (
+                "" if quotation.speaker is None else quotation.speaker.actor or self.text(quotation.speaker).casefold()
+            )
+            speakers.setdefault(key, quotation.speaker)
+            groups.setdefault(key, []).extend(_nested(quotation, inner))
+        return [
+            Voice(
+                name=None if (speaker := speakers[key]) is None else self.name(speaker),
+                actor=self.actor(speaker),
+                statements=tuple(groups[key]),
+            )
+            for key in sorted(groups, key=lambda key: key == "")
+        ]
+
+    def on_whose_word(self, figure: Figure) -> str:
+        """Name whose word a figure rests on, and through whom it came: "officials, in the Courier"."""
+        chain = []
+        quotation = None if figure.quotation is None else self.quotations.get(figure.quotation)
+        if quotation is None:
+            return NARRATOR
+        while quotation is not None and len(chain) < len(self.quotations):
+            chain.append(NOBODY if quotation.speaker is None else self.name(quotation.speaker))
+            quotation = None if quotation.within is None else self.quotations.get(quotation.within)
+        return ", via ".join(chain)
+
+    def cast(self) -> dict[str, list[Actor]]:
+        """Give the actors by kind, those who speak most first, then those named most."""
+        spoken = Counter(
+            quotation.speaker.actor for quotation in self.reading.quotations if quotation.speaker is not None
+        )
+        ranked = sorted(self.reading.actors, key=lambda actor: (-spoken[actor.id], -len(actor.mentions)))
+        cast = {label: [actor for actor in ranked if actor.kind == kind] for kind, label in KINDS.items()}
+        return {label: actors for label, actors in cast.items() if actors}
+
+    def localities(self) -> list[list[Place]]:
+        """Group the mentions by place, the most named first."""
+        groups: dict[object, list[Place]] = {}
+        for place in self.reading.places:
+            groups.setdefault(place.geonames or (place.name, place.country), []).append(place)
+        return sorted(groups.values(), key=len, reverse=True)
+
+    def timeline(self) -> tuple[list[Date], list[Date]]:
+        """Give the dates that have a place on the calendar, in its order: to the day of publication, and after."""
+        placed = [
+            (moment, date) for date in self.reading.dates if (moment := _moment(date.value, date.type)) is not None
+        ]
+        placed.sort(key=lambda pair: pair[0])
+        published = _moment((self.reading.document.published or "")[:10])
+        past = len(placed) if published is None else sum(moment[:3] <= published[:3] for moment, _ in placed)
+        dates = [date for _, date in placed]
+        return dates[:past], dates[past:]
+
+    def unplaced(self) -> list[Date]:
+        """Give durations, repeated times and dates without an anchor, in text order."""
+        return [date for date in self.reading.dates if _moment(date.value, date.type) is None]
+
+    def gaps(self) -> list[str]:
+        """Say what the text leaves open."""
+        reading = self.reading
+        counts = (
+            (sum(found.speaker is None for found in reading.quotations), "quotation", "without a speaker"),
+            (sum(found.counted is None for found in reading.figures), "figure", "of nothing named"),
+            (sum(found.value is None for found in reading.dates), "date", "without an anchor"),
+            (sum(found.lat is None for found in reading.places), "place", "on no map"),
+        )
+        said = [f"{count} {noun}{'s' * (count > 1)} {what}" for count, noun, what in counts if count]
+        return ["no date of publication"] * (reading.document.published is None) + said
+
+
+def extent(quotation: Quotation) -> Span:
+    """Give the stretch from the first to the last character of the content."""
+    return Span(quotation.content[0].start, quotation.content[-1].end)
+
+
+def day(published: str) -> str:
+    """Write an ISO date as 23 January 2015; anything else stays as it is."""
+    try:
+        date = dt.date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def number(value: float | None) -> str:
+    """Write a number with thousands separators; exact millions and up in words; – for None."""
+    if value is None:
+        return "–"
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and (value / size * 1000).is_integer():
+            return f"{value / size:,g} {word}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def when(date: Date) -> str:
+    """Write a calendar value for people: "autumn 2030", "week 10 of 2031", "2031-03-15 10:00"."""
+    value = date.value or ""
+    year, _, part = value.partition("-")
+    if part in _SEASONS:
+        said = f"{_SEASONS[part]} {year}"
+    elif part[:1] == "W" and part[1:].isdecimal():
+        said = f"week {int(part[1:])} of {year}"
+    elif value.isdecimal() and len(value) < len("2031"):
+        said = f"{value.ljust(4, '0')}s"
+    else:
+        said = (date.edtf or value).replace("T", " ")
+    return said if date.mod is None else f"{said}, {date.mod.lower()}"
+
+
+def coordinates(place: Place) -> str:
+    """Write latitude and longitude with their hemispheres; empty where they are not known."""
+    if place.lat is None or place.lon is None:
+        return ""
+    return f"{abs(place.lat):.2f}{'SN'[place.lat >= 0]} {abs(place.lon):.2f}{'WE'[place.lon >= 0]}"
+
+
+def _nested(quotation: Quotation, inner: Mapping[str, Iterable[Quotation]], depth: int = 0) -> Iterator[Statement]:
+    yield Statement(quotation=quotation, depth=depth)
+    for part in inner.get(quotation.id, ()):
+        yield from _nested(part, inner, depth + 1)
+
+
+def _moment(value: str | None, kind: str = "DATE") -> tuple[int, int, int, str] | None:
+    """Give where a TIMEX3 value begins: year, month, day and time; None where the calendar has no place for it."""
+    if value is None or kind not in ("DATE", "TIME") or not value[:2].isdecimal():
+        return None
+    day_part, _, time = value.partition("T")
+    century, *parts = day_part.split("-")
+    year = int("".join(digit if digit.isdecimal() else "0" for digit in century[:4]).ljust(4, "0"))
+    first, second = (*parts, "", "")[:2]
+    if first.startswith("W") and first[1:].isdecimal():
+        monday = dt.date(max(year, 1), 1, 1) + dt.timedelta(weeks=int(first[1:]) - 1)
+        return monday.year, monday.month, monday.day, time
+    month = int(first) if first.isdecimal() else _BEGINS.get(first, 0)
+    return year, month, int(second) if second.isdecimal() else 0, time

@@ -1,0 +1,108 @@
+"""What the words beside a number make of it: a bound, an approximation, a change."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal, NamedTuple
+
+from sayso.extract.lexicon import entries
+
+Reading = Literal["low", "high", "about"]
+
+
+class Beside(NamedTuple):
+    """The words beside a number: its readings, its change, and where they begin or end."""
+
+    readings: frozenset[str]
+    change: Literal["up", "down"] | None
+    at: int
+
+
+class _Patterns(NamedTuple):
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    change: re.Pattern[str]
+    readings: dict[tuple[str, str], str]
+    changes: dict[str, Literal["up", "down"]]
+
+
+_FILLER = re.compile(r"\b(?:only|just|exactly|precisely|even|a total of|a combined|a record|a staggering|a whopping|a mere|as few as|as little as) $", re.IGNORECASE)
+# "over three days" is while they passed; "for over three days" is longer than that.
+_LASTING = re.compile(r"\b(?:for|after|of|last\w*|took|takes?|taken|taking|is|was|are|were|be|in|than|spent|spend|well|just|by|aged?) over $", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"(?: (?:more|additional|extra)\b(?! than))")
+_NEEDS_BY = re.compile(r"rais|lower(?!ed by)|^cut", re.IGNORECASE)
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    readings: dict[tuple[str, str], str] = {}
+    for words, side, reading, _example in entries("number_bounds.tsv"):
+        readings[side, words] = reading
+    changes: dict[str, Literal["up", "down"]] = {
+        words: ("up" if change == "up" else "down") for words, change, _example in entries("number_changes.tsv")
+    }
+
+    def any_of(side: str, *, words: bool) -> str:
+        forms = [form for where, form in readings if where == side and form[-1 if side == "before" else 0].isalpha() == words]
+        return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+    verbs = "|".join(sorted(changes, key=len, reverse=True))
+    return _Patterns(
+        re.compile(rf"(?:(?<![\w-])(?P<words>{any_of('before', words=True)})[ -]|(?P<sign>{any_of('before', words=False)}) ?)[“‘]?$", re.IGNORECASE),
+        re.compile(rf"(?: (?P<words>{any_of('after', words=True)})|(?P<sign>{any_of('after', words=False)}))(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])(?P<verb>{verbs})(?: (?:[a-z]+ly|further|back|again|only|just|even|more))?(?P<by> by)?(?: an?)? $", re.IGNORECASE
+        ),
+        readings,
+        changes,
+    )
+
+
+def before(text: str, start: int, *, lasts: bool) -> Beside:
+    """Read the words before a number at ``start``; ``lasts`` says that it counts time."""
+    patterns = _patterns()
+    readings: set[str] = set()
+    change: Literal["up", "down"] | None = None
+    at = start
+    while True:
+        left = max(0, at - 40)
+        if (match := patterns.before.search(text, left, at)) is not None:
+            form = re.sub(r"\s+", " ", (match["words"] or match["sign"]).lower())
+            if form == "over" and lasts and not _LASTING.search(text, left, match.start() + len("over ")):
+                break
+            readings.add(patterns.readings["before", form])
+        elif (match := _FILLER.search(text, left, at)) is None:
+            match = re.search(r"\b(a further|another|an additional|an extra) $", text[left:at], re.IGNORECASE)
+            if match is None:
+                break
+            change = "up"
+            at = left + match.start()
+            continue
+        at = match.start()
+    return Beside(frozenset(readings), change, at)
+
+
+def change_before(text: str, start: int, *, counts: bool) -> Literal["up", "down"] | None:
+    """Read the verb before a number and its bounds: "rose by 5 percent".
+
+    ``counts`` says that the number counts things: "lost 20 men" tells of the men, not of a change.
+    """
+    patterns = _patterns()
+    if text[start - 1 : start] == "+":
+        return "up"
+    match = patterns.change.search(text, max(0, start - 40), start)
+    if match is None or (match["by"] is None and (counts or _NEEDS_BY.search(match["verb"]))):
+        return None
+    return patterns.changes[match["verb"].lower()]
+
+
+def after(text: str, end: int) -> Beside:
+    """Read the words after a number that ends at ``end``: "or so", "-plus", "20 more"."""
+    match = _patterns().after.match(text, end)
+    if match is not None:
+        form = (match["words"] or match["sign"]).lower()
+        return Beside(frozenset({_patterns().readings["after", form]}), None, match.end())
+    if _MORE_AFTER.match(text, end):
+        return Beside(frozenset(), "up", end)
+    return Beside(frozenset(), None, end)

@@ -1,0 +1,100 @@
+"""Numbers that name and do not count: years and days, clock times, scores, addresses, Boeing 737, Article 5."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from sayso.extract.lexicon import entries
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_CLOCK_AFTER = re.compile(r" ?(?:[ap]\.?m\b|o'clock|[ap]m\b)|(?: hours?)? (?:GMT|UTC|EST|EDT|CET|BST|local time)\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(
+    rf"(?:{_MONTH},?[ -](?:the )?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:[-–—/]| ?(?:,|and|to|or|,? and) ?)(?:{_MONTH} )?)$"
+)
+_DATE_AFTER = re.compile(rf"(?:[-–—/]\d{{1,2}}| (?:and|to|or) \d{{1,2}})?(?:,? |-)(?:of )?{_MONTH}")
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|late|early|mid|between|through|to|and|or|year|years|spring|summer|autumn|fall"
+    r"|winter|the|circa|pre|post|than|for|around|at|class)[ -]|[(/–-]|, )$",
+    re.IGNORECASE,
+)
+_YEAR_OF_EVENT = re.compile(r"(?:\b(?:the|in|since|early|late|this|his|her|its|their|a|during|our)|['’]s?) $", re.IGNORECASE)
+_SPAN_OF_YEARS = re.compile(r"[-–—/]\d\d(?:\d\d)?(?![\d,%])")
+_ISO_DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_STREET_AFTER = re.compile(
+    r"(?: [NSEW])?(?: \d+\w*)?(?: [A-Z][\w.'-]+){1,3} (?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|Boulevard|Blvd|Place|Terrace|Court)\b"
+    r"| (?:Rue|Avenue|Ave|Via|Calle) [A-Z]| Downing Street"
+)
+# A telephone number, an address on the net, a coordinate: digits that belong to a longer code.
+_CODES = re.compile(
+    r"(?:\+\d{1,3}[ -]?|\b0\d{0,3}[ -])\(?\d[\d() -]{5,}\d|\(\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}|\b\d{3}-\d{3,4}(?:-\d{4})?\b(?! ?[a-z%])"
+    r"|https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\d{1,3}°\s?\d{1,2}['′]"
+)
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w&.'-]*)[ -]$")
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]['”’)\"]* |\n|[“‘\"]|[—–] )$")
+_LAST_YEAR, _FIRST_YEAR = 2100, 1500
+_NEAR_FIRST, _NEAR_LAST = 1900, 2060
+
+
+@functools.cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word, _example in entries("number_labels.tsv")), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})s?(?:\.|:)?[ -](?:\d+(?:,| and| or| to|[-–])[ -]?)?$", re.IGNORECASE)
+
+
+def codes(text: str) -> list[tuple[int, int]]:
+    """Find the stretches whose digits belong to a code: telephone numbers, net addresses, ISO dates."""
+    return sorted(match.span() for pattern in (_CODES, _ISO_DATE) for match in pattern.finditer(text))
+
+
+def is_date(text: str, start: int, end: int, *, plural: bool) -> bool:
+    """Tell whether the numeral ``text[start:end]`` is a year, a day of a month or a time of day.
+
+    ``plural`` says that a plural noun follows it, which makes a count of it ("2000 people").
+    """
+    written = text[start:end]
+    if not written.isdigit():
+        return written.replace(".", "").isdigit() and _CLOCK_AFTER.match(text, end) is not None
+    left = max(0, start - 30)
+    if _CLOCK_AFTER.match(text, end) or (written[0] == "0" and len(written) > 1):
+        return True
+    value = int(written)
+    if 1 <= value <= 31 and (_DATE_AFTER.match(text, end) or (not plural and _DATE_BEFORE.search(text, left, start))):
+        return True
+    if len(written) != len("2031") or not _FIRST_YEAR <= value <= _LAST_YEAR:
+        return len(written) == len("31") and re.search(r"\b(?:1[5-9]|20)\d\d[-–—/]$", text[left:start]) is not None
+    near = _NEAR_FIRST <= value <= _NEAR_LAST
+    if plural:
+        return near and value % 100 != 0 and _YEAR_OF_EVENT.search(text, left, start) is not None
+    return (
+        near
+        or _YEAR_BEFORE.search(text, left, start) is not None
+        or _DATE_BEFORE.search(text, left, start) is not None
+        or (_SPAN_OF_YEARS.match(text, end) is not None)
+    )
+
+
+def is_label(text: str, start: int, end: int, *, plural: bool) -> bool:
+    """Tell whether the number is part of a name: "Article 5", "phase two", "Boeing 737", "the Big Four"."""
+    left = max(0, start - 40)
+    written = text[start:end]
+    if _label().search(text, left, start):
+        return not plural or text[start - 1] == " " and written.isdigit() and _after_capital(text, start)
+    if _STREET_AFTER.match(text, end):
+        return True
+    if written[0].isupper() and not _STARTS_SENTENCE.search(text, max(0, start - 4), start):
+        # A number word with a capital inside a sentence is a name, unless all words there have one (a headline).
+        after = re.match(r"[ -](\w)", text[end : end + 2])
+        before = re.search(r"(\w)\w*[ -]$", text[left:start])
+        return not (after and before and after[1].isupper() and before[1].isupper() and plural)
+    return written.isdigit() and not plural and _after_capital(text, start)
+
+
+def _after_capital(text: str, start: int) -> bool:
+    match = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    if match is None or _STARTS_SENTENCE.search(text, max(0, match.start() - 4), match.start()):
+        return False
+    return re.fullmatch(_MONTH, match["word"]) is None

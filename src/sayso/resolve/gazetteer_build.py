@@ -1,0 +1,229 @@
+"""Building the index of place names, once, in some seconds."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import sqlite3
+import tempfile
+import time
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import GazetteerError
+from sayso.resolve import gazetteer_sources as sources
+from sayso.resolve.gazetteer import CACHE_VARIABLE, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Place = tuple[int, int | None, str, str, str | None, str | None, float | None, float | None, int]
+    # Folded name to whether it is the preferred one.
+    Names = dict[str, bool]
+
+_SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    geonames INTEGER,        -- GeoNames id
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,      -- PlaceKind
+    country TEXT,            -- ISO 3166-1 alpha-3
+    admin1 TEXT,             -- name of the first-level subdivision
+    lat REAL, lon REAL,      -- WGS 84 degrees
+    population INTEGER NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL,       -- folded name
+    place INTEGER NOT NULL REFERENCES place,
+    preferred INTEGER NOT NULL,
+    PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+"""
+_BATCH = 10_000
+# Above every GeoNames id: places that have none get their own.
+_FIRST_OWN_ID = 1 << 40
+# What a region or sea weighs beside namesakes: nobody has counted its people.
+_REGION_POPULATION = 3_000_000
+# A region of ours that GeoNames has as a subdivision or a large town is the same place.
+_LARGE_TOWN = 100_000
+_TYPE_WORDS = frozenset(
+    "province governorate district county region oblast krai raion rayon prefecture state department division municipality"
+    " parish republic autonomous voivodeship voivodship canton emirate".split()
+)
+_STALE_SECONDS = 86_400
+_SHORT_CODE = 4
+_LAST_LATIN = 0x24F
+
+
+def build(path: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Write the index to ``path``, whole or not at all.
+
+    It grows beside ``path`` under a name of its own and takes its place at the end, so several
+    processes may build at once and an interrupted one leaves no half index.
+
+    Raises:
+        GazetteerError: when the folder cannot be written.
+    """
+    draft: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix="places-", suffix=".draft", dir=path.parent)
+        os.close(handle)
+        draft = Path(name)
+        _write(draft, progress)
+        draft.replace(path)
+        draft = None
+    except (OSError, sqlite3.Error) as error:
+        message = (
+            f"cannot write the index of place names {path}: {error};"
+            f" it needs some 100 MB there, once; {CACHE_VARIABLE} names another folder"
+        )
+        raise GazetteerError(message) from error
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed build left behind; a draft of today may still be growing."""
+    for draft in folder.glob("places-*.draft"):
+        with contextlib.suppress(FileNotFoundError):  # another process sweeps too
+            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
+                draft.unlink()
+
+
+def _write(draft: Path, progress: Callable[[int, int], None] | None) -> None:
+    with contextlib.closing(sqlite3.connect(draft)) as rows:
+        # Nobody else sees the draft, and a lost one is made again.
+        rows.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;" + _SCHEMA)
+        found = _places(progress)
+        while batch := list(itertools.islice(found, _BATCH)):
+            rows.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [place for place, _ in batch])
+            rows.executemany(
+                "INSERT INTO name VALUES (?, ?, ?)",
+                [(key, place[0], preferred) for place, names in batch for key, preferred in names.items()],
+            )
+        rows.commit()
+
+
+def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place, Names]]:
+    """Yield each place with its folded names: subdivisions, towns, then what needs the towns' points."""
+    countries = sources.countries()
+    alpha3 = {alpha2: country["iso3"] for alpha2, country in countries.items()}
+    regions = [row for row in sources.table("regions.tsv") if row]
+    # A region of ours with a namesake of some size in the same country is that one, under more names.
+    ours = {(row[4], fold(row[0])): row for row in regions if row[4]}
+    doubled: set[tuple[str, str]] = set()
+
+    def with_our_names(place: Place, names: Names) -> tuple[Place, Names]:
+        for key in list(names):
+            row = ours.get((place[4] or "", key))
+            if row is not None:
+                doubled.add((row[4], key))
+                names.update(dict.fromkeys(_keys((row[0], *row[1].split("|"))), True))
+                # Ours is the English name; GeoNames' own is often the official one.
+                place = (*place[:2], row[0], *place[3:])
+        return place, names
+
+    admin1: dict[tuple[str, str], str] = {}
+    for place, names, code in _subdivisions(alpha3):
+        if "." not in code:
+            named, more = with_our_names(place, names)
+            admin1[place[4] or "", code] = named[2]
+            yield (*named[:5], named[2], *named[6:]), more
+        else:
+            yield place, names
+    points: dict[str, tuple[float, float, int]] = {}
+    for town in sources.towns(progress):
+        country = alpha3.get(town["countrycode"], "")
+        lat, lon, count = points.get(country, (0.0, 0.0, 0))
+        points[country] = (lat + town["latitude"], lon + town["longitude"], count + 1)
+        place, names = _town(town, country, admin1.get((country, town["admin1code"])))
+        yield with_our_names(place, names) if place[-1] >= _LARGE_TOWN else (place, names)
+    yield from _countries(countries, points)
+    for number, row in enumerate(regions):
+        if (row[4], fold(row[0])) not in doubled:
+            yield _region(number, row)
+
+
+def _town(town: dict[str, object], country: str, admin1: str | None) -> tuple[Place, Names]:
+    name, others = str(town["name"]), town["alternatenames"]
+    names = dict.fromkeys(_keys(other for other in others if _latin(other)), False) if isinstance(others, list) else {}
+    names[fold(name)] = True
+    place = (town["geonameid"], town["geonameid"], name, "city", country or None, admin1)
+    return (*place, town["latitude"], town["longitude"], town["population"]), names  # type: ignore[return-value]  # as GeoNames types them
+
+
+def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
+    """Yield the subdivisions with their GeoNames codes, first levels before second ones."""
+    states = {(row[0], fold(row[1])): row[2] for row in sources.table("states.tsv")}
+    rows = sorted(sources.table("subdivisions.tsv.gz"), key=lambda row: "." in row[2])
+    above: dict[tuple[str, str], str] = {}
+    for geonames, alpha2, code, _, name, aliases, lat, lon, population in rows:
+        country = alpha3.get(alpha2)
+        if country is None:
+            continue
+        others = [other for other in aliases.split("|") if _latin(other)]
+        first_level, _, district = code.partition(".")
+        # Transcriptions with marks under the letters are not what English text calls the place.
+        shown = next((other for other in others if other.isascii()), name) if not name.isascii() else name
+        if not district:
+            above[country, code] = shown
+        names = dict.fromkeys((key for other in (name, *others) for key in _without_type(fold(other))), False)
+        names.update(dict.fromkeys(_keys((name, shown)), True))
+        abbreviations = states.get((country, fold(name)))
+        if abbreviations and not district:
+            names.update(dict.fromkeys(_keys(abbreviations.split("|")), True))
+        point = (float(lat), float(lon)) if lat else (None, None)
+        place = (int(geonames), int(geonames), shown, "admin", country, above.get((country, first_level)))
+        yield (*place, *point, int(population)), names, code
+
+
+def _countries(
+    countries: dict[str, dict[str, object]], points: dict[str, tuple[float, float, int]]
+) -> Iterator[tuple[Place, Names]]:
+    """Yield the countries. GeoNames' table gives no coordinates for them: theirs is the mean of their towns'."""
+    ours = {row[0]: row for row in sources.table("countries.tsv")}
+    for alpha2, country in countries.items():
+        code, name = str(country["iso3"]), str(country["name"]).strip()
+        row = ours.get(code, [code, name, "", ""])
+        names = dict.fromkeys(_keys((name, row[1], *row[2].split("|"), *sources.territory_names(alpha2))), True)
+        lat, lon, count = points.get(code, (0.0, 0.0, 0))
+        point = (round(lat / count, 3), round(lon / count, 3)) if count else (None, None)
+        geonames, population = country["geonameid"], country["population"]
+        yield (geonames, geonames, row[1], "country", code, None, *point, population), names  # type: ignore[misc]  # as GeoNames types them
+
+
+def _region(number: int, row: list[str]) -> tuple[Place, Names]:
+    name, aliases, _, kind, country, lat, lon, geonames = row
+    ident = int(geonames) if geonames else None
+    place = (ident or _FIRST_OWN_ID + number, ident, name, kind, country or None, None)
+    return (*place, float(lat), float(lon), _REGION_POPULATION), dict.fromkeys(_keys((name, *aliases.split("|"))), True)
+
+
+def _keys(names: Iterable[str]) -> Iterator[str]:
+    return (key for key in map(fold, names) if key)
+
+
+def _without_type(key: str) -> Iterator[str]:
+    """Yield a subdivision's key and the same without the word that says what it is: "kunduz province", "kunduz"."""
+    yield key
+    words = key.split()
+    while len(words) > 1 and words[-1] in _TYPE_WORDS:
+        words.pop()
+    while len(words) > 1 and words[0] in ("county", "co"):
+        words.pop(0)
+    if words:
+        yield " ".join(words)
+
+
+def _latin(name: str) -> bool:
+    """Tell whether English text may use a name: Latin letters, a capital first, no bare code."""
+    if not name[:1].isupper() or (len(name) <= _SHORT_CODE and name.isupper()):
+        return False
+    return name.isascii() or all(
+        ord(char) <= _LAST_LATIN or not char.isalpha() for char in unicodedata.normalize("NFKD", name)
+    )

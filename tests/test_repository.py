@@ -1,0 +1,73 @@
+"""What holds for the files of the repository, whatever they say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import sayso
+
+ROOT = Path(__file__).parents[1]
+BINARY = {".gz", ".pdf", ".png", ".ico", ".woff2"}
+# Written in two parts, so that this file does not name what no file may name.
+FOREIGN = [
+    "/home" + "/",
+    "/root" + "/",
+    "/Users" + "/",
+    "/work" + "/",
+    "/opt" + "/",
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "npmjs" + ".org",
+    "deb.debian" + ".org",
+]
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607 - whichever git there is
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_names_a_machine_path_or_a_registry() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in tracked() if path.suffix not in BINARY}
+    assert not [f"{path.relative_to(ROOT)}: {name}" for path, text in texts.items() for name in FOREIGN if name in text]
+
+
+def test_the_changelog_opens_with_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = [found for found in re.findall(r"^## \[?([^]\s]+)\]?", changelog, re.MULTILINE) if found != "Unreleased"]
+    assert versions[0] == sayso.__version__
+
+
+def test_the_licence_is_complete() -> None:
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in licence
+    assert "APPENDIX: How to apply the Apache License to your work." in licence
+
+
+def test_the_locks_hold_every_dependency_with_its_hashes() -> None:
+    named = re.findall(r'^    "([A-Za-z0-9_.-]+)', _table("dependencies = ["), re.MULTILINE)
+    assert named
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        for name in named:
+            assert re.search(rf"^{re.escape(name.lower())}==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE), (
+                lock,
+                name,
+            )
+
+
+def _table(head: str) -> str:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return text[text.index(head) : text.index("\n]", text.index(head))]
+
+
+def test_readme_gives_the_two_commands_that_stand_alone() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv \.venv && .*$", readme, re.MULTILINE)
+    assert [command.rsplit(" && ", 1)[-1] for command in commands] == [".venv/bin/sayso demo", ".venv/bin/pytest"]
