@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.document import Span
-from sayso.mention import ActorKind
+from sayso.mention import ActorKind, PlaceKind
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
-PlaceKind = Literal["country", "territory", "admin", "city", "region", "water", "feature"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@ SaysoError
 ├── SpanError        a stretch of text that cannot be
 ├── SettingsError    a setting that cannot hold
 ├── ReadError        a source that cannot be read: refused, with the reason
-│   └── UnreachableError   one that could not be opened; it may be there the next time
+│   ├── UnreachableError   one that could not be opened; it may be there the next time
+│   └── FailedError        one on which sayso itself failed: a defect, or too little memory
 ├── ModelError       a language pipeline that is missing or unfit
 ├── GazetteerError   an index of place names that cannot be built or opened
-└── CodecError       JSON that is not a reading
+├── CodecError       JSON that is not a reading
+└── WorkerError      a worker process that could not start
 """
 
 from __future__ import annotations
@@ -45,6 +47,10 @@ class UnreachableError(ReadError):
     """A source could not be opened or read to its end; trying again may help."""
 
 
+class FailedError(ReadError):
+    """sayso failed on a document that it could open; another version, or more memory, may not."""
+
+
 class ModelError(SaysoError):
     """A language pipeline is not installed, or lacks a parser or recogniser."""
 
@@ -55,3 +61,11 @@ class GazetteerError(SaysoError):
 
 class CodecError(SaysoError):
     """A piece of JSON does not follow the contract."""
+
+
+class WorkerError(SaysoError):
+    """A worker process died before it was ready."""
+
+
+class GoldError(SaysoError):
+    """A label names words that its text does not hold, or holds more than once."""

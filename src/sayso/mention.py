@@ -11,6 +11,10 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 # What a relative time counts from: the day of publication, the time the story has reached, or
 # ("context") the one that carries the document.
 Anchor = Literal["publication", "narrative", "context"]
+PlaceKind = Literal["country", "territory", "admin", "city", "region", "water", "feature"]
+# A name that stands in a list; words beside it that say so ("the town of Oden"); the recogniser;
+# a preposition of place before it; its capital letter alone.
+Evidence = Literal["known", "worded", "model", "preposition", "capital"]
 ActorKind = Literal["person", "state", "organisation", "armed_group", "outlet", "group", "unnamed"]
 
 
@@ -34,12 +38,22 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A stretch that names a place; ``literal`` is False for a metonym or a demonym."""
+    """A stretch that names a place, or may.
+
+    ``name`` is the name to look up ("Iraq" for "Iraqi", "Ohio" for "Ohioans"); ``literal`` is
+    False for a metonym or a demonym. ``within`` is the larger place the text puts it in
+    ("Paris, Texas"), ``kind`` what its words say it is ("Warren County"), ``country`` is ISO
+    3166-1 alpha-3 where the name itself tells it. ``evidence`` is what speaks for a place, the
+    strongest first; the resolver keeps the last two only where a gazetteer agrees.
+    """
 
     span: Span
     name: str
     literal: bool = True
     within: str | None = None
+    kind: PlaceKind | None = None
+    country: str | None = None
+    evidence: Evidence = "known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,91 @@
-"""The whole line: documents in, readings out, in the same order."""
+"""The whole line: sources in, readings out, in the same order."""
 
 from __future__ import annotations
 
+import functools
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.annotate import annotate, found, load
+from sayso.annotate import DEFAULT_MODEL, annotate, found, load
+from sayso.errors import FailedError, ReadError
 from sayso.extract import extract
+from sayso.read.source import Skipped, Source
 from sayso.reading import Reading
 from sayso.resolve import links
 from sayso.resolve.actors import actors
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
 from sayso.resolve.places import places
+from sayso.workers import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import os
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from spacy import tokens
 
     from sayso.document import Document
+    from sayso.settings import Settings
+
+    AnySource = Source | str | os.PathLike[str]
+    Task = tuple[str, Document] | Skipped
 
 
-def readings(documents: Iterable[Document]) -> Iterator[Reading]:
-    """Read each document; load excluded after the first call."""
-    gazetteer = open_gazetteer()
-    for doc in annotate(documents, load()):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advanced:
+    """One document more is read; ``source`` names where it came from."""
+
+    source: str
+    reading: Reading
+
+
+def read(source: AnySource, *, model: str = DEFAULT_MODEL, settings: Settings | None = None) -> Reading:
+    """Read the one document that ``source`` holds: a path, ``-`` for standard input, or a `Source`.
+
+    Raises:
+        ReadError: when it is refused, or holds more than one document.
+        ModelError: when the language pipeline ``model`` is not installed or unfit.
+    """
+    first, *more = run([source], model=model, settings=settings)
+    if isinstance(first, Skipped):
+        raise first.error
+    if more:
+        raise ReadError(first.source, f"it holds {len(more) + 1} documents", "sayso.run([source]) reads many")
+    return first.reading
+
+
+def run(
+    sources: Iterable[AnySource],
+    *,
+    workers: int = 1,
+    model: str = DEFAULT_MODEL,
+    settings: Settings | None = None,
+    done: Container[str] = frozenset(),
+) -> Iterator[Advanced | Skipped]:
+    """Read every document of ``sources``, in order; the same whatever the number of worker processes.
+
+    One bad document stops nothing: it comes as `Skipped`. Documents whose id is in ``done`` are
+    left out. With several workers, a script needs the usual ``if __name__ == "__main__":``.
+
+    Raises:
+        ModelError: when the language pipeline ``model`` is not installed or unfit.
+    """
+    tasks = _tasks(sources, settings, done)
+    prepare = functools.partial(_reader, model)
+    if workers == 1:
+        yield from map(prepare(), tasks)
+        return
+    # Built once, before several processes look for it.
+    open_gazetteer().close()
+    yield from in_order(tasks, prepare=prepare, workers=workers, lost=_lost)
+
+
+def readings(documents: Iterable[Document], *, model: str = DEFAULT_MODEL) -> Iterator[Reading]:
+    """Read documents at hand; an error in one is raised."""
+    nlp, gazetteer = load(model), open_gazetteer()
+    for doc in annotate(documents, nlp):
         yield reading_of(doc, gazetteer)
 
 
@@ -39,4 +100,76 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer) -> Reading:
         figures=links.figures(found(doc, "figures"), attributed),
         dates=dates(doc, found(doc, "dates")),
         places=places(doc, found(doc, "places"), gazetteer),
+    )
+
+
+def _tasks(sources: Iterable[AnySource], settings: Settings | None, done: Container[str]) -> Iterator[Task]:
+    for each in sources:
+        source = Source.of(each)
+        try:
+            for document in documents(source, settings=settings):
+                if isinstance(document, Skipped):
+                    yield document
+                elif document.id not in done:
+                    yield source.name, document
+        except Exception as error:  # noqa: BLE001 - a defect in one reader must not end the run; it is reported
+            yield Skipped(source.name, _failed(source.name, error))
+
+
+def documents(source: Source, *, settings: Settings | None = None) -> Iterator[Document | Skipped]:  # INTERIM
+    import json
+
+    from sayso.read.text import document
+
+    assert source.path
+    try:
+        words = source.path.read_text()
+    except FileNotFoundError as error:
+        yield Skipped(source.name, source.unreachable(error))
+        return
+    if source.name.endswith("jsonl"):
+        for line in words.splitlines():
+            yield document(**{k: v for k, v in json.loads(line).items() if k in ("id", "text", "title", "published")})
+        return
+    yield document(words)
+
+
+def _reader(model: str) -> Callable[[Task], Advanced | Skipped]:
+    """Load what reading needs and give the function that reads one document.
+
+    Documents are parsed one by one: in a batch the parser is at most 5 % faster, and a batch
+    could let one document's company change its reading.
+    """
+    nlp, gazetteer = load(model), open_gazetteer()
+
+    def advance(task: Task) -> Advanced | Skipped:
+        if isinstance(task, Skipped):
+            return task
+        source, document = task
+        try:
+            (doc,) = annotate([document], nlp)
+            return Advanced(source=source, reading=reading_of(doc, gazetteer))
+        except Exception as error:  # noqa: BLE001 - a defect shown by one document must not end the run; it is reported
+            return Skipped(source, _failed(_named(task), error))
+
+    return advance
+
+
+def _lost(task: Task, exit_code: int) -> Skipped:
+    if isinstance(task, Skipped):
+        return task
+    reason = f"the worker process that read it died (exit code {exit_code})"
+    return Skipped(task[0], FailedError(_named(task), reason, "it may need more memory; try again with fewer workers"))
+
+
+def _named(task: tuple[str, Document]) -> str:
+    source, document = task
+    return f"{source} ({document.id})"
+
+
+def _failed(name: str, error: Exception) -> FailedError:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return FailedError(
+        name, f"sayso failed on it, {type(error).__name__}: {error} ({where})", "this is a defect; please report it"
     )

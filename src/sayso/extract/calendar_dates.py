@@ -51,6 +51,7 @@ _ISO = re.compile(
 _NUMERIC = re.compile(r"(?P<a>[0-3]?\d)(?P<mark>[./])(?P<b>[0-3]?\d)(?P=mark)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/])")
 _SEASON_YEAR = re.compile(rf"(?:[Tt]he )?(?P<season>{_SEASON})(?: of|,| in)? {YEAR}")
 _YEAR_SEASON = re.compile(rf"{YEAR} (?P<season>{_SEASON})(?!\w)")
+_BARE_SEASON = re.compile(rf"(?:[Tt]he )?(?P<season>{_SEASON})(?!\w)")
 _SEASON_OF_THAT = re.compile(rf"(?:[Tt]he )?(?P<season>{_SEASON}){_OF_THAT_YEAR}")
 _QUARTER = re.compile(
     rf"(?:[Tt]he )?(?:(?P<nth>first|second|third|fourth|last|final|opening|latter) (?P<unit>quarter|half)|(?P<code>Q[1-4]|H[12]))"
@@ -67,7 +68,7 @@ _LISTED_OLD_YEAR = re.compile(rf"(?P<old>\d{{1,4}})(?= ?(?:[-–—]|and|or|to) 
 _FEAST = re.compile(rf"(?P<feast>{one_of('feast')})(?!\w)(?! [A-Z][a-z])(?P<part> (?:night|morning|evening))?(?:,? (?:of )?{YEAR})?")
 _CLOCK = re.compile(
     rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?:(?P<half>[aApP])\.?[mM]\b\.?|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"
-    rf"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:]|-\d)"
+    rf"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
     rf"|(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=(?P<mil> ?(?:hrs|hours|h|GMT|UTC|Z|local)\b)?)(?:(?P=mil))?"
     rf"|(?P<word>(?:[Tt]welve )?[Nn]oon|[Mm]idnight|[Mm]idday))(?! \d|\w)"
     rf"(?P<said> in the (?:morning|afternoon|evening)| at night)?(?P<zone> (?:GMT|UTC|Z)\b)?(?: local time| (?:B|CE|E|C|M|P)[SD]?T\b)?"
@@ -168,7 +169,9 @@ def _decade(text: str, at: int) -> Parse | None:
         digits = "19" + match["short"][0]
     elif not era and not "110" <= digits.zfill(3) <= "209":
         return None
-    fields: dict[str, Any] = {"type": "DATE", "year": era + digits.zfill(3), "mod": edge(match["mod"])}
+    if digits.endswith("0") and digits != "200":
+        digits = digits[:-1]  # "the 1800s" are a century, "the 2000s" a decade
+    fields: dict[str, Any] = {"type": "DATE", "year": era + (digits.zfill(3) if len(digits) != 2 or era else digits), "mod": edge(match["mod"])}
     return match.end(), fields
 
 
@@ -225,7 +228,7 @@ def edge(word: str | None) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     _plain(_DAY_MONTH, _MONTH_DAY, _MONTH_YEAR, LISTED_DAY, _LONE_DAY, _LISTED_OLD_YEAR, _MONTH, _WEEKDAY),
-    _plain(_SEASON_YEAR, _YEAR_SEASON, _SEASON_OF_THAT),
+    _plain(_SEASON_YEAR, _YEAR_SEASON, _SEASON_OF_THAT, _BARE_SEASON),
     _iso,
     _numeric,
     _quarter,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REASONS = frozenset({"because", "as", "while", "although", "since"})
 _DASHES = frozenset({"—", "–", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REPROACHES = frozenset({"accuse", "blame", "criticise", "criticize", "fault", "condemn", "praise", "thank", "rebuke", "chide"})
 _STOPS = frozenset({".", "?", "!"})
 _SUBJECT_REACH = 12
 
@@ -120,7 +121,8 @@ def _flat_clause(verb: tokens.Token, high: int) -> Range | None:
         if token.tag_ in _FINITE:
             if index == first or (token.dep_ in {"relcl", "acl"}):
                 return None
-            return _without_that(doc, verb.i + 1, _end_of_content(verb, index, index + 1, high))
+            comma = next((at for at in range(index + 1, high) if doc[at].text in _STOPS | {","}), high)
+            return _without_that(doc, verb.i + 1, _end_of_content(verb, index, comma, high))
         if token.is_punct or token.tag_ in {"WDT", "WP", "WRB", "CC", "VBG", "TO"} or token.is_space:
             return None
     return None
@@ -276,6 +278,12 @@ def _prepositional(verb: tokens.Token, word: str) -> tuple[Range, ...] | None:
 def _object(verb: tokens.Token) -> tuple[Range, ...] | None:
     """`criticized the plan`, `called it a crime`: the object and what is said of it."""
     doc = verb.doc
+    for child in verb.rights:
+        # `accused the army of lying`: the army is spoken of, the lying is what is said.
+        if child.dep_ == "prep" and child.lower_ in {"of", "for"} and verb.lemma_ in _REPROACHES:
+            deed = phrases.child_of(child, "pcomp")
+            if deed is not None and deed.tag_ == "VBG":
+                return (phrases.trim(doc, deed.left_edge.i, deed.right_edge.i + 1),)
     if phrases.is_passive(verb):
         subject = phrases.child_of(verb, "nsubjpass")
         if subject is None or phrases.agent(verb) is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.annotate import span_at
 from sayso.extract import relative_times
 from sayso.extract.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
-from sayso.extract.calendar_words import vocabulary
+from sayso.extract.calendar_words import readings, vocabulary
 from sayso.extract.tense import tense_at
 from sayso.mention import TimeExpression
 from sayso.view import PARAGRAPH_BREAK
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     Found = tuple[int, int, dict[str, Any]]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-_GLUE = frozenset("the of in that this these those and or to at on by half old time period o clock no than pre".split())
+_GLUE = frozenset("the of in that this these those and or to at on by half old time period o clock no than pre every each per other bc bce ad".split())
 # Words that an expression may hold but that never make one.
-_NOT_ALONE = _GLUE | frozenset(
-    "a an some many one two three four five six seven eight nine ten few several first second third last next past only just over"
+_NOT_ALONE = (_GLUE - {"bc", "bce", "ad", "time", "period", "every", "each", "per"}) | frozenset(
+    "a an some many one two three four five six seven eight nine ten few several first second third last next only just over"
     " under about around more less most up early late all another before after back earlier later previous following same very s as"
     " full end start rest part beginning middle such single whole prior hence d m c p h q half dozen hundred thousands hundreds number"
     " fourth fifth sixth seventh eighth ninth tenth eleven twelve at least nearly almost close opening other countless numerous ca"
@@ -48,11 +48,11 @@ _BEFORE_MAY = re.compile(r"\b(?:in|by|since|until|till|from|of|last|next|this|ea
 _NAME_AHEAD = re.compile(r" [A-Z][a-z]+")
 _NAME_BEHIND = re.compile(r"[A-Z][\w.’'-]* $")
 _NUMBER_BEHIND = re.compile(
-    r"(?:[$€£¥#№/.,:+]|\b(?:No\.|than|least|most|some|nearly|almost|approximately|roughly|number|flight|room|route|highway|article"
-    r"|section|resolution|page|p\.|total|of nearly|of about|of some|only|exactly)) ?$|\d[ .,:/-]?$|[A-Za-z]-$",
+    r"(?:[$€£¥#№/+]|\b(?:No\.|than|least|most|some|nearly|almost|approximately|roughly|number|flight|room|route|highway|article"
+    r"|section|resolution|page|p\.|total|of nearly|of about|of some|only|exactly)) ?$|(?<!late )(?<!early )\bas $|\d[ .,:/-]?$|[A-Za-z]-$",
     re.IGNORECASE,
 )
-_IN_A_YEAR = re.compile(r"\b(?:in|since|until|till|of|by|from|during|before|after|early|late|mid|and|to|the|between|throughout|for|through|around|circa)[ -]$|[([–—-] ?$", re.IGNORECASE)
+_IN_A_YEAR = re.compile(r"\b(?:in|since|until|till|of|by|from|during|before|after|early|late|mid|and|to|the|between|throughout|for|through|around|circa|late as|early as)[ -]$|[([–—-] ?$", re.IGNORECASE)
 _COUNTED_AHEAD = re.compile(
     r" (?:people|men|women|children|troops|soldiers|police|civilians|tons|tonnes|miles|km|kilometres|kilometers|metres|meters|feet|m|ft"
     r"|yards|acres|hectares|dollars|euros|pounds|of the|or so|more|fewer|years|days|hours|\w+ (?:people|men|troops|soldiers|tons|miles|[a-z]+s))\b"
@@ -139,21 +139,30 @@ def _holds(text: str, start: int, end: int, fields: dict[str, Any]) -> bool:
         return _is_year(int(words), before, text, end)
     if fields.get("part") is not None and len(words.split()) <= 2:  # noqa: PLR2004 - "spring", "the fall"
         return _is_season(words, before, text, end)
+    if _is_named(words, before, text, end, fields):
+        return False
     if words in {"Now", "NOW"} or words.startswith(("Good ", "The Future")):
         return not _NAME_AHEAD.match(text, end)
     return True
 
 
+def _is_named(words: str, before: str, text: str, end: int, fields: dict[str, Any]) -> bool:
+    """Tell "Operation Dawn 5" and "Saturday Night Live" from a part of a day."""
+    loose = fields["type"] == "TIME" and fields.get("value") is not None
+    if not loose or not words[0].isupper() or words.startswith("The"):
+        return False
+    return _NAME_BEHIND.search(before) is not None or re.match(r"[ -](?:[A-Z]|\d)", text[end : end + 2]) is not None
+
+
 def _is_month(word: str, before: str, text: str, end: int) -> bool:
     """Tell the month from the woman, the verb and the walk: "in May", not "Theresa May" or "May I"."""
-    if word.startswith(("May", "MAY", "MARCH", "March", "Mar", "Sun", "Sat", "Jan", "Dec", "Sep", "Oct", "Nov")):
+    if word.title() in {"May", "March"} or word not in readings("month"):
+        # A short form stands in for a month only with its full stop: "in Jan. the"; "Mar" is many things.
         full = word in {"May", "March"}
         return _BEFORE_MAY.search(before) is not None and (full or word.endswith(".")) and not _is_said_name(before, text, end)
-    if word.startswith(("April", "June", "August")):
-        if _NAME_BEHIND.search(before) is not None and _BEFORE_MONTH.search(before) is None:
-            return False
-        return _BEFORE_MONTH.search(before) is not None or _NAME_AHEAD.match(text, end) is None
-    return len(word) > 4  # noqa: PLR2004 - a short form needs its day or year
+    if word in {"April", "June", "August"} and _BEFORE_MONTH.search(before) is None:
+        return _NAME_BEHIND.search(before) is None and _NAME_AHEAD.match(text, end) is None
+    return True
 
 
 def _is_said_name(before: str, text: str, end: int) -> bool:
@@ -176,7 +185,7 @@ def _is_year(year: int, before: str, text: str, end: int) -> bool:
 def _is_season(words: str, before: str, text: str, end: int) -> bool:
     word = words.split()[-1].lower()
     if words[0].isupper() and not words.startswith("The") and _NAME_BEHIND.search(before) is not None:
-        return False  # "Arab Spring"
+        return _NAME_AHEAD.match(text, end) is not None  # the "Northern Spring Offensive", not the "Dolmar Spring"
     if word in {"summer", "winter", "autumn", "summertime", "wintertime", "springtime"}:
         return True
     the = words.lower().startswith("the ")
@@ -221,7 +230,7 @@ def _shared(text: str, found: list[Found]) -> list[Found]:
         bare = fields.get("month") is not None or fields.get("part") is not None
         if bare and fields.get("year") is None and fields.get("shift") is None and gap != ", ":
             fields["year"] = _year_before(fields, others)
-        elif fields.get("year", "BC").isdigit() and others["year"].startswith("BC") and len(fields["year"]) == len(others["year"]) - 2:
+        elif gap != ", " and fields.get("year", "BC").isdigit() and others["year"].startswith("BC") and len(fields["year"]) == len(others["year"]) - 2:
             fields["year"] = "BC" + fields["year"]
     return found
 

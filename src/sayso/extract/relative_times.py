@@ -53,7 +53,7 @@ _EDGE = re.compile(rf"(?:(?P<the>[Tt]he) )?(?P<edge>{one_of('edge')})(?P<gap>[- 
 _EARLIER = re.compile(r"(?P<edge>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)(?P<inside> in)? (?=\w)")
 _ABOUT = re.compile(rf"(?P<degree>{_DEGREE}) (?=[\dA-Zm])")
 _NTH_OF = re.compile(
-    r"(?P<the>[Tt]he )(?P<nth>first|opening|second|third|fourth|last|final) (?P<unit>day|days|week|weeks|weekend|month|months) of (?=\w)"
+    r"(?P<the>[Tt]he )(?P<nth>first|opening|second|third|fourth|last|final) (?P<unit>hour|day|days|week|weeks|weekend|month|months|year|years|decade) of (?=\w)"
 )
 _PART_OF = re.compile(rf"(?:[Tt]he )?(?:(?P<edge>[Ee]arly|[Ll]ate) )?(?P<part>{_PART})(?: hours)? of (?=\w)")
 _DAY_PART = re.compile(rf"(?P<weekday>{WEEKDAY}) (?P<part>{_PART})(?!\w)(?P<of> of (?=\w))?")
@@ -65,10 +65,9 @@ _DEICTIC = re.compile(rf"(?P<day>{one_of('deictic_day')})(?!\w)(?P<own>['’]s)?
 _TONIGHT = re.compile(r"[Tt]onight(?!\w)|[Oo]vernight(?!\w)")
 _FIXED = re.compile(rf"{one_of('fixed')}{_WORD_END}")
 _NOUN_FOLLOWS = re.compile(r" (?!and\b|or\b|but\b|of\b|is\b|was\b|to\b|in\b|with\b|for\b|that\b|as\b|he\b|she\b|they\b|we\b|by\b|on\b|will\b)\w")
-_THAT_TIME = re.compile(
-    r"(?<=\b[atAT][tsT] )(?:the|that|the same) time(?! of\b| being\b)(?!\w)|(?<=[yn] )(?:this|that) time(?!\w)|(?<=[eil] )(?:this|that) time(?= [.,;])"
-    r"|(?:[Tt]his|[Tt]hat|[Tt]he same) period(?! of\b)(?!\w)"
-)
+_THAT_TIME = re.compile(r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)")
+_AT_A_TIME = re.compile(r"\b(?:at|by|from|until|till|since|during|around|about|in|of|before|after) $", re.IGNORECASE)
+_DAY_OF_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
 _FREQUENCY = re.compile(rf"(?P<word>{one_of('frequency')}){_WORD_END}")
 _EVERY = re.compile(
     rf"(?P<every>[Ee]very|[Ee]ach|[Pp]er|an?)(?P<other> other| single)? (?:(?P<number>{_NUMBER}) )?"
@@ -183,6 +182,8 @@ def _step(text: str, at: int) -> Parse | None:
     if match["unit"] is not None:
         if match["unit"].endswith("s"):
             return None
+        if match["step"].lower() in {"the last", "the past", "this past"} and (unit := read(match["unit"], "unit")) != "NI":
+            return end, {"type": "DURATION", "value": _length(1.0, unit)}
         fields["unit"] = read(match["unit"], "unit")
         if fields["unit"] in {"TS", "TM", "TH"}:
             return (end, {**fields, "type": "TIME"}) if fields["unit"] == "TH" else None
@@ -256,8 +257,13 @@ def _approximate(text: str, at: int) -> Parse | None:
 
 def _nth_of(text: str, at: int) -> Parse | None:
     """Read "the last week of August" as an edge of August."""
-    if (match := _NTH_OF.match(text, at)) is None or (parse := _date_at(text, match.end(), units=True)) is None:
+    if (match := _NTH_OF.match(text, at)) is None:
         return None
+    if (parse := _date_at(text, match.end(), units=True)) is None:
+        if match["unit"] in {"day", "weekend"}:
+            return None
+        length = _length("X" if match["unit"].endswith("s") else 1.0, read(match["unit"], "unit"))
+        return match.end("unit"), {"type": "DURATION", "value": length}
     mod = {"first": "START", "opening": "START", "last": "END", "final": "END"}.get(match["nth"], "MID")
     fields = parse[1]
     if fields.get("day") is not None or fields.get("weekday") is not None:
@@ -273,7 +279,7 @@ def _part_of(text: str, at: int) -> Parse | None:
         if parse is None:
             listed = calendar_dates.LISTED_DAY.match(text, match.end())
             parse = None if listed is None else (listed.end(), fields_of(listed))
-        if parse is None or (parse[1].get("month") is None and parse[1].get("weekday") is None and parse[1].get("unit") != "D"):
+        if parse is None or (parse[1].get("month") is None and not _is_day(parse[1])):
             return None
         mod = calendar_dates.edge(match["edge"])
         return parse[0], {**parse[1], "type": "TIME", "time": read(match["part"], "part_of_day"), "mod": mod}
@@ -315,8 +321,15 @@ def _deictic(text: str, at: int) -> Parse | None:
 
 
 def _fixed(text: str, at: int) -> Parse | None:
-    if (match := _THAT_TIME.match(text, at)) is not None:
+    if (match := _THAT_TIME.match(text, at)) is not None and (
+        match["time"] is None or _AT_A_TIME.search(text, max(0, at - 8), at) is not None
+    ):
         return match.end(), {"type": "DATE"}
+    if (match := _DAY_OF_CLAUSE.match(text, at)) is not None:
+        unit = match["unit"]
+        timed = unit in {"morning", "night"}
+        value = f"XXXX-XX-XXT{read(unit, 'part_of_day')}" if timed else UNKNOWN[read(unit, "unit")]
+        return match.end(), {"type": "TIME" if timed else "DATE", "value": value}
     if (match := _FIXED.match(text, at)) is None:
         return None
     words = match[0].lower()

@@ -34,7 +34,6 @@ _SOUND = re.compile(
 # No language written in Latin letters has so many of them accented.
 _MAX_HIGH_SHARE = 0.2
 _HIGH = re.compile(r"[^\x00-\x7f]")
-_MOJIBAKE = re.compile(r"[ÂÃ][\x80-\xbf€‚-”†-ž]|â[€‚]")
 _SOUND_SHARE = 0.95
 _UTF8_SHARE = 0.8
 _ADVICE = "save it as UTF-8"
@@ -94,13 +93,11 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         broken = error
-    if declared is not None:
-        text = _try(data, declared)
-        if text is not None and not _MOJIBAKE.search(text):
-            return text
     if _nearly_utf8(data):
         reason = f"it is UTF-8 but for byte {broken.start:,} (0x{data[broken.start]:02x})"
         raise ReadError(name, reason, f"it may have been cut or pasted together; {_ADVICE}") from broken
+    if declared is not None and (text := _try(data, declared)) is not None:
+        return text
     for candidate in ("cp1252", "mac-roman"):
         text = _try(data, candidate)
         if text is not None and _is_sound(text):
@@ -128,7 +125,7 @@ def _is_sound(text: str) -> bool:
     high_count = len(_HIGH.findall(text))
     if high_count > _MAX_HIGH_SHARE * len(text):
         return False
-    return not _MOJIBAKE.search(text) and len(_SOUND.findall(text)) >= _SOUND_SHARE * high_count
+    return len(_SOUND.findall(text)) >= _SOUND_SHARE * high_count
 
 
 def _guess(data: bytes) -> str | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _LONGEST = 300
-_ADDRESS = r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|org|net|info|int|gov|edu|[a-z]{2})(?:/\S*)?|@\w+)"
+_ADDRESS = r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|org|net|info|int|gov|edu|[a-z]{2})(?:/\S*)?)"
+_HANDLE = rf"(?:@\w+|{_ADDRESS})"
 _LIST = r"(?:news ?letters?|e-?mails?|alerts?|updates|podcasts?|channels?|feeds?|briefings?|notifications|mailing lists?|magazine)"
 _SITES = r"(?:twitter|facebook|instagram|youtube|telegram|linkedin|whatsapp|google\+?|tiktok|mastodon|bluesky|x)"
 _WORDS = r"(?:[^.!?\n]|\.(?=\S)){0,120}?"
@@ -21,9 +22,9 @@ _PATTERNS = (
     # Following and subscribing.
     rf"(?:please )?(?:subscribe|sign up|register)\b(?:[^.!?\n]{{0,80}}\b{_LIST}\b[^.!?\n]{{0,80}}| now| today| here| free)?",
     rf"(?:get|receive) [^.!?\n]{{0,60}}\b(?:{_LIST}|inbox)\b[^.!?\n]{{0,60}}",
-    rf"(?:follow|like|join|find|connect with) (?:us|me|our|[^.!?\n]{{2,40}}) (?:on|at|via) (?:our )?{_SITES}\b(?:(?:,| and| or|, and)? {_SITES}\b)*(?:\s*(?:page|channel)?\s*[:,]?\s*{_ADDRESS})?",
-    rf"follow (?:us|me)\b(?:[^.!?\n]{{0,30}}{_ADDRESS})?",
-    rf"follow {_ADDRESS}",
+    rf"(?:follow|like|join|find|connect with) (?:us|me|our|[^.!?\n]{{2,40}}) (?:on|at|via) (?:our )?{_SITES}\b(?:(?:,| and| or|, and)? {_SITES}\b)*(?:\s*(?:page|channel)?\s*[:,]?\s*{_HANDLE})?",
+    rf"follow (?:us|me)\b(?:[^.!?\n]{{0,30}}{_HANDLE})?",
+    rf"follow {_HANDLE}",
     r"support (?:our|independent) journalism",
     r"download (?:our|the) [^.!?\n]{0,30}\bapp\b[^.!?\n]{0,40}",
     # Sharing, printing, commenting.
@@ -33,6 +34,7 @@ _PATTERNS = (
     # Pointers elsewhere.
     r"(?:read|see|watch|learn) more(?: here| on this(?: story| topic)?)?\W*",
     r"(?:read|see|view) (?:the )?(?:rest|whole thing|full (?:story|article|text|report))(?: of [^.!?\n]{2,40})?(?: here| at [^.!?\n]{2,40})?",
+    r"(?:read more|also read|see also|related)(?: (?:articles?|stories))?:\s[^.!?\n]{5,120}",
     r"(?:related|also read|read also|see also|more from|more on|most read|recommended|trending)(?: (?:articles?|stories|coverage|content|topics?|links?|now|on this))?:?",
     r"(?:article|story) continues (?:below|after) (?:this )?(?:advertisement|ad)?|continue reading(?: (?:below|the main story))?",
     r"click here[^.!?\n]{0,80}",
@@ -44,17 +46,7 @@ _PATTERNS = (
     r"(?:terms of (?:use|service)|privacy policy|cookie policy|disclaimer)(?:\s*[|·•,]\s*[^.!?\n]{2,40})*",
 )  # fmt: skip
 _WHOLE = re.compile(r"\W*(?:" + "|".join(f"(?:{pattern})" for pattern in _PATTERNS) + r")[\W_]*", re.IGNORECASE)
-_FIRST = re.compile(
-    r"\W*(?:https?|www|[\w.+-]+@|[\w-]+\.\w|to |contact|reach|write|e-?mail|please|subscribe|sign|regist|get|receive|follow|like|join|find"
-    r"|connect|support|download|share|tweet|print|save|bookmark|post|leave|add|view|show|read|hide|\d+ comm|comment|back|return|go |skip"
-    r"|see|watch|learn|related|also|more|most|recomm|trend|article|story|continue|click|advert|sponsor|promot|loading|©|copy|\(?c\)"
-    r"|this|material|content|terms|privacy|cookie|disclaim|@)|.*all rights reserved",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 def is_furniture(words: str) -> bool:
     """Tell whether a block is the page's and not the article's."""
-    if len(words) > _LONGEST or _FIRST.match(words) is None:
-        return False
-    return _WHOLE.fullmatch(" ".join(words.split())) is not None
+    return len(words) <= _LONGEST and _WHOLE.fullmatch(" ".join(words.split())) is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.errors import ReadError, UnreachableError
+from sayso.errors import FailedError, ReadError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,5 +118,5 @@ class Skipped:
 
     @property
     def retryable(self) -> bool:
-        """Tell whether trying again may help: the source was out of reach, not unreadable."""
-        return isinstance(self.error, UnreachableError)
+        """Tell whether trying again may help: the source was out of reach, or sayso itself failed."""
+        return isinstance(self.error, UnreachableError | FailedError)

@@ -1,18 +1,287 @@
-"""PLACEHOLDER."""
+"""Time expressions to dates: each counted from the day of publication or from where the story stands."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
+
+from sayso.annotate import document_of, identify
+from sayso.entity import Date
+from sayso.resolve import calendar
+from sayso.resolve.calendar import SEASON_MONTHS, Point, point, shifted, year_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy import tokens
 
-    from sayso.entity import Date
     from sayso.mention import TimeExpression
+
+_PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_WEEK_DAYS = 7
+_MONTHS = 12
+_HALF_YEAR = 6
+# A text most of whose years lie this far from its publication tells a history.
+_HISTORY_YEARS = 2
+_LAST_SEASON = {4: "WI", 1: "SP"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standpoint:
+    """Where the text stands: its day of publication, whether it tells a history, and the last date it told."""
+
+    published: date | None
+    history: bool
+    told: Point | None = None
+    paragraph: int = 0
+
+    def story(self, paragraph: int) -> Point | None:
+        """Give the date the story has reached; news begins anew after a paragraph without one."""
+        if self.told is not None and (self.history or paragraph - self.paragraph <= 1):
+            return self.told
+        return None
+
+    def anchor(self, expression: TimeExpression) -> Point | None:
+        """Give the date that the expression counts from."""
+        day = None if self.published is None else calendar.of_date(self.published)
+        story = self.story(expression.paragraph)
+        if expression.anchor == "publication":
+            return story if self.history and expression.shift == 0 and expression.unit != "D" and story is not None else day
+        if expression.anchor == "context":
+            return story if self.history or day is None else day
+        return story
 
 
 def dates(doc: tokens.Doc, expressions: Iterable[TimeExpression]) -> tuple[Date, ...]:
-    """Give each expression its calendar value."""
-    return ()
+    """Give each expression its calendar value; what has no anchor keeps its unknown parts as X."""
+    listed = tuple(expressions)
+    document = document_of(doc)
+    published = None if document is None else _day(document.published)
+    standpoint = _Standpoint(published=published, history=_tells_history(listed, published))
+    found: list[Date] = []
+    for expression in listed:
+        value = _value(expression, standpoint)
+        found.append(
+            Date(
+                id=identify(doc, "date", expression.span.start, expression.span.end),
+                span=expression.span,
+                type=expression.type,
+                value=value,
+                mod=expression.mod,
+                edtf=calendar.edtf(value, mod=expression.mod, bound=expression.bound),
+            )
+        )
+        standpoint = _moved(standpoint, expression, value)
+    return tuple(found)
+
+
+def _day(published: str | None) -> date | None:
+    match = None if published is None else _PUBLISHED.match(published)
+    if match is None:
+        return None
+    try:
+        return date(*(int(group) for group in match.groups()))
+    except ValueError:
+        return None
+
+
+def _tells_history(expressions: tuple[TimeExpression, ...], published: date | None) -> bool:
+    """Tell whether the text's own years, not its publication, carry its dates."""
+    years = [
+        where.year for where in (point(expression.year) for expression in expressions if expression.year) if where is not None
+    ]
+    if published is None:
+        return bool(years)
+    few = 3
+    return len(years) >= few and median(abs(year - published.year) for year in years) > _HISTORY_YEARS
+
+
+def _moved(standpoint: _Standpoint, expression: TimeExpression, value: str | None) -> _Standpoint:
+    """Move the story on to a date that it has told."""
+    where = point(value)
+    if where is None or expression.type not in {"DATE", "TIME"}:
+        return standpoint
+    if standpoint.history and standpoint.published is not None:
+        own = expression.anchor == "publication" or where.year == standpoint.published.year
+        if own and where.date in {None, standpoint.published}:
+            return standpoint
+    return replace(standpoint, told=where, paragraph=expression.paragraph)
+
+
+def _value(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
+    if expression.value is not None:
+        return expression.value
+    if expression.feast is not None:
+        head = _feast(expression, standpoint)
+    elif expression.year is not None:
+        head = _calendar(expression, expression.year)
+    elif expression.shift is not None:
+        head = _stepped(expression, standpoint)
+    elif expression.weekday is not None and expression.day is None:
+        head = _weekday(expression, standpoint)
+    elif (expression.month or expression.part or expression.day) is not None:
+        year = _year(expression, standpoint)
+        head = _calendar(expression, "XXXX" if year is None else year_value(year), standpoint)
+    elif expression.time is not None:
+        story = standpoint.story(expression.paragraph)
+        known = story is not None and story.date is not None
+        head = _written(story) if known and story is not None else "XXXX-XX-XX"
+    else:
+        return None
+    return _timed(head, expression.time)
+
+
+def _timed(head: str | None, time: str | None) -> str | None:
+    if time is None or head is None:
+        return head
+    missing = 2 - head.removeprefix("BC").count("-")
+    return f"{head}{'-XX' * missing}T{time}" if "W" not in head else f"{head}T{time}"
+
+
+def _written(where: Point) -> str:
+    parts = [year_value(where.year)]
+    if where.part is not None:
+        parts.append(where.part)
+    elif where.month is not None:
+        parts.append(f"{where.month:02d}")
+        if where.day is not None:
+            parts.append(f"{where.day:02d}")
+    return "-".join(parts)
+
+
+def _calendar(expression: TimeExpression, year: str, standpoint: _Standpoint | None = None) -> str:
+    """Write what the expression itself says, under ``year``."""
+    if expression.part is not None:
+        return f"{year}-{expression.part}"
+    month = expression.month
+    if month is None and expression.day is not None:
+        story = None if standpoint is None else standpoint.story(expression.paragraph)
+        published = None if standpoint is None or standpoint.history else standpoint.published
+        month = story.month if story is not None else None if published is None else published.month
+    if month is None:
+        return year if expression.day is None else f"{year}-XX-{expression.day:02d}"
+    return f"{year}-{month:02d}" if expression.day is None else f"{year}-{month:02d}-{expression.day:02d}"
+
+
+def _year(expression: TimeExpression, standpoint: _Standpoint) -> int | None:
+    """Give the year of "in March", "5 May", "the summer"."""
+    story = standpoint.story(expression.paragraph)
+    published = standpoint.published
+    if standpoint.history or published is None:
+        return None if story is None else _story_year(expression, story)
+    if story is not None and abs(story.year - published.year) > 1:
+        return _story_year(expression, story)
+    if expression.month is None and expression.part not in SEASON_MONTHS:
+        return published.year
+    month = expression.month or SEASON_MONTHS[expression.part or "SP"]
+    here = (published.month, published.day if expression.day is not None else 0)
+    there = (month, expression.day or 0)
+    if expression.tense == "future":
+        return published.year + (there < here)
+    if there > here and _soon(expression, published, month):
+        return published.year
+    return published.year - (there > here)
+
+
+def _soon(expression: TimeExpression, published: date, month: int) -> bool:
+    """Tell whether a day just ahead is meant: nothing says so, but a year ago is far."""
+    return expression.tense is None and 0 <= month - published.month <= 1 and expression.day is not None
+
+
+def _story_year(expression: TimeExpression, story: Point) -> int:
+    """Give the year in which the story, going on, meets a month or a season."""
+    before = story.month or (None if story.part is None else SEASON_MONTHS[story.part])
+    if expression.part == "WI":
+        return calendar.stepped_year(story.year, int(before is not None and _HALF_YEAR < before < _MONTHS + 1))
+    return story.year
+
+
+def _weekday(expression: TimeExpression, standpoint: _Standpoint) -> str:
+    """Give the Thursday meant: the last one up to publication, or the next where the verb looks ahead."""
+    weekday = expression.weekday or 1
+    published = standpoint.published
+    if published is None or standpoint.history:
+        story = standpoint.story(expression.paragraph)
+        day = None if story is None else story.date
+        if day is None:
+            return f"XXXX-WXX-{weekday}"
+        return (day + timedelta(days=(weekday - day.isoweekday()) % _WEEK_DAYS)).isoformat()
+    if expression.tense == "future":
+        return (published + timedelta(days=(weekday - published.isoweekday()) % _WEEK_DAYS)).isoformat()
+    return (published - timedelta(days=(published.isoweekday() - weekday) % _WEEK_DAYS)).isoformat()
+
+
+def _stepped(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
+    """Give "last week", "three days later", "next Friday", "the previous April"."""
+    anchor = standpoint.anchor(expression)
+    shift, unit = expression.shift or 0, expression.unit
+    if unit is None:
+        return _named_step(expression, anchor, int(shift))
+    if anchor is None:
+        return _unknown(expression)
+    if unit == "Y" and (expression.month or expression.part) is not None:
+        return _calendar(expression, year_value(calendar.stepped_year(anchor.year, int(shift))))
+    if unit in {"TH", "TM"}:
+        return None if anchor.date is None else f"{anchor.date.isoformat()}TXX"
+    value = shifted(anchor, shift, unit)
+    if value is None and anchor.month not in {None, 1, _MONTHS} and unit == "D":
+        return f"{year_value(anchor.year)}-XX-XX"
+    return _unknown(expression) if value is None else value
+
+
+def _unknown(expression: TimeExpression) -> str | None:
+    unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
+    if expression.month is not None or expression.part is not None:
+        return _calendar(expression, "XXXX")
+    return unknown.get(expression.unit or "")
+
+
+def _named_step(expression: TimeExpression, anchor: Point | None, shift: int) -> str | None:
+    """Give the month, weekday or season that is named, ``shift`` of its kind from the anchor."""
+    if expression.weekday is not None:
+        day = None if anchor is None else anchor.date
+        if day is None:
+            return f"XXXX-WXX-{expression.weekday}"
+        ahead = (expression.weekday - day.isoweekday()) % _WEEK_DAYS
+        if shift > 0:
+            ahead = ahead or _WEEK_DAYS
+        elif shift < 0:
+            ahead -= _WEEK_DAYS
+        else:
+            ahead = expression.weekday - day.isoweekday()
+        return (day + timedelta(days=ahead)).isoformat()
+    if anchor is None:
+        return _calendar(expression, "XXXX")
+    named = expression.month or SEASON_MONTHS.get(expression.part or "", 1)
+    here = anchor.month or (SEASON_MONTHS[anchor.part] if anchor.part else None)
+    if shift == 0 or here is None:
+        year = anchor.year if shift == 0 else calendar.stepped_year(anchor.year, shift)
+    elif shift > 0:
+        year = calendar.stepped_year(anchor.year, int(named <= here))
+    else:
+        year = calendar.stepped_year(anchor.year, -int(named >= here))
+    return _calendar(expression, year_value(year))
+
+
+def _feast(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
+    """Give the day of a feast in its year; the nearest one the verb allows where no year is told."""
+    feast = expression.feast or ""
+    if expression.year is not None:
+        return _feast_day(feast, int(expression.year)) if expression.year.isdigit() else None
+    story, published = standpoint.story(expression.paragraph), standpoint.published
+    if standpoint.history or published is None:
+        return None if story is None or story.year < 1 else _feast_day(feast, story.year)
+    this = _feast_day(feast, published.year)
+    if expression.tense == "future":
+        return this if this >= published.isoformat() else _feast_day(feast, published.year + 1)
+    near = (published + timedelta(days=31)).isoformat() if expression.tense is None else published.isoformat()
+    return this if this <= near else _feast_day(feast, published.year - 1)
+
+
+def _feast_day(feast: str, year: int) -> str:
+    if feast.startswith("easter"):
+        return (calendar.easter(year) + timedelta(days=int(feast.removeprefix("easter")))).isoformat()
+    return f"{year:04d}-{feast}"

@@ -1,0 +1,117 @@
+"""The place names a reader knows without a gazetteer: countries, states, regions, waters, famous cities."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.extract.lexicon import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from sayso.mention import PlaceKind
+
+_WORD = re.compile(r"[^\W\d_]\w*")
+# Shorter names are told from words in capital letters only as they are written in the list.
+_SHORTEST_IN_CAPITALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list says of a name; ``demonym`` is True for "Iraqi", and ``name`` is then "Iraq"."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    demonym: bool = False
+    abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by what they are written like; ``starts`` leads from a first word to the names, longest first."""
+
+    known: dict[str, Known]
+    starts: dict[str, tuple[str, ...]]
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Known]]:
+        """Yield the leftmost, longest known names in ``text`` as (start, end, what is known)."""
+        reached = 0
+        for word in _WORD.finditer(text):
+            at = word.start()
+            names = self.starts.get(word[0])
+            if names is None or at < reached:
+                continue
+            for name in names:
+                end = at + len(name)
+                if text.startswith(name, at) and not text[end : end + 1].isalnum():
+                    yield at, end, self.known[name]
+                    reached = end
+                    break
+
+
+@functools.cache
+def names() -> Names:
+    """Load the lists."""
+    known: dict[str, Known] = {}
+    for surface, entry in _listed():
+        known.setdefault(surface, entry)
+        if not entry.abbreviation and len(surface) >= _SHORTEST_IN_CAPITALS:
+            known.setdefault(surface.upper(), entry)
+        if "-" in surface:
+            known.setdefault(surface.replace("-", " "), entry)
+    starts: dict[str, list[str]] = {}
+    for surface in sorted(known, key=len, reverse=True):
+        first = _WORD.match(surface)
+        if first is not None:
+            starts.setdefault(first[0], []).append(surface)
+    return Names(known, {first: tuple(surfaces) for first, surfaces in starts.items()})
+
+
+def _listed() -> Iterator[tuple[str, Known]]:
+    for alpha3, name, others, demonyms in entries("countries.tsv"):
+        yield from _named(name, others, Known(name, "country", alpha3))
+        yield from _demonyms(demonyms, Known(name, "country", alpha3, demonym=True))
+    for name, others, demonyms, kind, country, *_ in entries("regions.tsv"):
+        place: Any = kind
+        yield from _named(name, others, Known(name, place, country or None))
+        yield from _demonyms(demonyms, Known(name, place, country or None, demonym=True))
+    for country, name, abbreviations, demonyms in entries("states.tsv"):
+        yield name, Known(name, "admin", country)
+        yield from _demonyms(demonyms, Known(name, "admin", country, demonym=True))
+        for short in filter(None, abbreviations.split("|")):
+            yield short, Known(name, "admin", country, abbreviation=True)
+    for line in entries("cities.txt"):
+        for name in line[0].split("|"):
+            yield name, Known(name, "city", None)
+
+
+def _named(name: str, others: str, entry: Known) -> Iterator[tuple[str, Known]]:
+    for surface in (name, *filter(None, others.split("|"))):
+        yield surface, entry
+
+
+def _demonyms(demonyms: str, entry: Known) -> Iterator[tuple[str, Known]]:
+    for surface in filter(None, demonyms.split("|")):
+        yield surface, entry
+        if not surface.endswith(("s", "sh", "ch", "ese", "men", "z")):
+            yield surface + "s", entry
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """A word that makes a place name of its neighbours: ``side`` is where the name stands."""
+
+    word: str
+    kind: str
+    side: str
+
+
+@functools.cache
+def place_words() -> tuple[PlaceWord, ...]:
+    """Load the words that say what a place is."""
+    return tuple(PlaceWord(word, kind, side) for word, kind, side, _ in entries("place_words.tsv"))

@@ -1,0 +1,329 @@
+"""The head of an article: its title, byline, date line and dateline, told apart from its first paragraph.
+
+Only what the words make plain is taken. A first line that may be a title or a name is left a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sayso.document import Block
+from sayso.read.published import MONTH, published
+from sayso.view import ends_open, is_finished
+
+_HEAD_LENGTH = 8
+_BODY_LENGTH = 160
+_TITLE_LENGTH = 200
+_TITLE_WORDS = range(2, 31)
+_HEADING_LENGTH = 100
+_TWO_SENTENCES = re.compile(r"\w{3}[.!?][”\"]?\s+[A-Z“\"]")
+# A title that was wrapped fills its first line.
+_SHORT_LINE = 40
+_CAPITALISED_SHARE = 0.7
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|al|el|bin|ibn|ben|abu)\b)"
+_PERSON = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ \xa0]+{_NAME}){{1,4}}")
+_BYLINE = re.compile(
+    r"(?:\W*)(?P<by>by|from|words by|story by|report by|written by|reported by)[ \xa0:]+(?P<who>[^\n]{2,120})", re.IGNORECASE
+)
+# What a byline holds beside names: what they are, where they are, how to reach them.
+_AFTER_NAMES = re.compile(
+    r"\s*(?:[,|;·•(/]|\s[–—-]\s|\s(?:in|for|at|of|reporting|special to)\s|\S+@|@).*", re.IGNORECASE | re.DOTALL
+)
+_AND = re.compile(r",?\s+(?:and|&)\s+|,\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[|·•,]|\s[–—-]\s)\s*")
+# Words that no person bears and that stand in the lines above an article.
+_NO_PERSON = frozenset(
+    "the and news press release analysis opinion report update special world politics business editorial staff media statement"
+    " ministry office department council agency international human rights watch national united breaking exclusive live photo"
+    " video interview summary bulletin daily times post herald gazette journal review monitor radio television service network"
+    " university institute committee commission party union government army forces command north south east west central crisis"
+    " history article feature story column letter essay talks war peace day week monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_AGENCIES = {
+    name.casefold(): name
+    for name in (
+        "AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "UPI", "dpa", "TASS", "Xinhua",
+        "Anadolu Agency", "Kyodo", "Kyodo News", "Yonhap", "ANSA", "EFE", "PTI", "ANI", "IANS", "Interfax", "PA", "Press Association",
+    )
+}  # fmt: skip
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?:[ \xa0/-]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+){0,4}"
+_MIXED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿ.’'-]+(?:[ \xa0-][A-ZÀ-ÖØ-Þ][a-zß-ÿ’'-]+){0,2}"
+_DAY_MONTH = rf"(?i:\d{{1,2}}\s+{MONTH}\.?|{MONTH}\.?\s+\d{{1,2}})(?:,?\s+\d{{2,4}})?"
+_DATELINE = re.compile(
+    rf"(?:(?P<place>(?P<capitals>{_CAPITALS})|{_MIXED})"
+    rf"(?:,\s+(?!(?i:{MONTH})\b)[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-ZÀ-Þ][\w.’'-]*){{0,2}}){{0,2}}"
+    rf"(?P<date>,?\s+{_DAY_MONTH})?)?"
+    r"\s*(?:\((?P<credit>[^()\n]{2,40})\))?"
+    r"\s*(?:(?P<dash>—|–|--+|―|\s-)(?=[\s“\"‘'\[A-ZÀ-Þ])|(?P<colon>:)(?=\s)|(?P<end>$))",
+    re.MULTILINE,
+)
+_DATELINE_LENGTH = 100
+_NO_PLACE = frozenset(
+    "BREAKING UPDATE UPDATED UPDATES EXCLUSIVE WATCH VIDEO PHOTO PHOTOS POLL OPINION ANALYSIS COMMENT EDITORIAL CORRECTION LIVE NEWS"
+    " REPORT FACTBOX TIMELINE INTERVIEW NOTE WARNING READ RELATED QUESTION ANSWER SUMMARY BACKGROUND PREVIEW FEATURE REVIEW".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the top of a text says of itself; None where it does not, or not plainly."""
+
+    title: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    published: str | None = None
+
+
+def stands_alone(line: str) -> bool:
+    """Tell whether a line can only be a byline or a date."""
+    if len(line) > _TITLE_LENGTH // 2:
+        return False
+    return published(line) is not None or _authors(line) is not None
+
+
+def recognise(text: str, blocks: list[Block], *, title: str | None = None) -> tuple[list[Block], Head]:
+    """Give the blocks with the parts of the head told apart, and what they say.
+
+    ``title`` is a title known from elsewhere; where the text begins with it, that is the title block.
+    """
+    blocks = list(blocks)
+    if title is not None:
+        blocks = _set_title_apart(text, blocks, title)
+    top = _first_of_body(text, blocks)
+    kinds: dict[int, str] = {}
+    found: dict[str, str] = {}
+    untitled = not any(block.kind == "title" for block in blocks[:_HEAD_LENGTH])
+    for number in range(top):
+        block = blocks[number]
+        if block.kind not in ("paragraph", "heading"):
+            continue
+        words = text[block.start : block.end]
+        day = published(words)
+        authors = _authors(words)
+        if day is not None:
+            kinds[number] = "date"
+            found.setdefault("published", day)
+        elif authors is not None:
+            kinds[number] = "byline"
+            _credit(authors, found)
+    _bare_names(text, blocks, kinds, found, top)
+    split = _split_bylines(text, blocks, kinds, found, top)
+    if untitled and title is None and top and 0 not in kinds and _is_title(text, blocks, kinds, top):
+        kinds[0] = "title"
+        found["title"] = " ".join(text[blocks[0].start : blocks[0].end].split())
+    out: list[Block] = []
+    for number, block in enumerate(blocks):
+        out.extend(split.get(number) or [replace(block, kind=kinds[number]) if number in kinds else block])
+    out = _set_dateline_apart(text, out, found)
+    return out, Head(**found)
+
+
+def is_heading(words: str, following: str | None) -> bool:
+    """Tell whether a short line between paragraphs is a heading: no stop, and what follows starts afresh."""
+    if following is None or len(words) > _HEADING_LENGTH or "\n" in words or is_finished(words) or ends_open(words):
+        return False
+    first, after = words.lstrip("“‘\"'([")[:1], following.lstrip("“‘\"'([*_")[:1]
+    if not (first.isupper() or first.isdigit()) or after.islower() or not after or words[-1] in "-–—,":
+        return False
+    return words.count("“") == words.count("”") and words.count('"') % 2 == 0
+
+
+def _first_of_body(text: str, blocks: list[Block]) -> int:
+    """Count the blocks of the head: those before the first that is long, or a full sentence, or has a dateline."""
+    for number, block in enumerate(blocks[:_HEAD_LENGTH]):
+        words = text[block.start : block.end]
+        if block.kind in ("title", "date", "byline"):
+            continue
+        if len(words) > _BODY_LENGTH and not (number == 0 and len(words) <= _TITLE_LENGTH and not is_finished(words)):
+            return number
+        if dateline(words) is not None:
+            return number
+        if number and is_finished(words) and published(words) is None and _authors(words) is None:
+            return number
+    return min(len(blocks), _HEAD_LENGTH)
+
+
+def _is_title(text: str, blocks: list[Block], kinds: dict[int, str], top: int) -> bool:
+    words = text[blocks[0].start : blocks[0].end]
+    tokens = words.split()
+    if len(tokens) not in _TITLE_WORDS or len(words) > _TITLE_LENGTH or words[-1] in ",;:" or "\n\n" in words:
+        return False
+    first = words.lstrip("“‘\"'([")[:1]
+    if not (first.isupper() or first.isdigit()) or len(blocks) == 1:
+        return False
+    if _TWO_SENTENCES.search(words) or "\n" in words[:_SHORT_LINE]:
+        return False
+    if words[-1] == "." and not _is_capitalised(tokens):
+        return False
+    if is_finished(words) and words[-1] not in "?!’”\"'." or ends_open(words):
+        return False
+    # "Ana Brandt / 3 May 2031": a name or a two-word title; nobody can tell.
+    if kinds.get(1) == "date" and len(tokens) <= 3 and _is_person(words):  # noqa: PLR2004 - the length of a name
+        return False
+    body = [text[block.start : block.end] for block in blocks[top : top + 3] if block.kind == "paragraph"]
+    return any(is_finished(each) and len(each) > len(words) and not text[blocks[0].end :].lstrip()[:1].islower() for each in body)
+
+
+def _is_capitalised(tokens: list[str]) -> bool:
+    """Tell whether the words are set as in a headline; short ones stay small in most houses."""
+    long_words = [token for token in tokens if len(token) > 3 and token[0].isalpha()]  # noqa: PLR2004
+    capital_count = sum(token[0].isupper() for token in long_words)
+    return len(long_words) > 2 and capital_count >= _CAPITALISED_SHARE * len(long_words)  # noqa: PLR2004
+
+
+def _set_title_apart(text: str, blocks: list[Block], title: str) -> list[Block]:
+    end = end_of_title(text, blocks[0].start, title) if blocks else None
+    if end is None:
+        return blocks
+    rest = [block for block in blocks if block.end > end]
+    start = end + len(text[end:]) - len(text[end:].lstrip())
+    if rest and rest[0].start < end:
+        rest[0] = replace(rest[0], start=start)
+    return [replace(blocks[0], start=blocks[0].start, end=end, kind="title"), *rest]
+
+
+def end_of_title(text: str, start: int, title: str) -> int | None:
+    """Find where the title ends that the text begins with; letters and digits count, marks do not."""
+    wanted = [character for character in title.casefold() if character.isalnum()]
+    if not wanted:
+        return None
+    at = start
+    for character in wanted:
+        while at < len(text) and not text[at].casefold()[:1].isalnum():
+            at += 1
+        if at >= len(text) or character not in text[at].casefold():
+            return None
+        at += 1
+    mark = re.compile(r"[.!?…”’\"')\]*_]*").match(text, at)
+    end = at if mark is None else mark.end()
+    after = text[end : end + 1]
+    closed = any(character in text[at:end] for character in ".!?…")
+    if after and not (after in "\r\n\u2028\u2029" or text[end:].lstrip(" \t\xa0")[:1] in ("\n", "\r", "")):
+        glued = after.isupper() and text[end - 1].islower()
+        if not glued and not (closed and after.isspace()):
+            return None
+    return end
+
+
+def _authors(words: str) -> str | None:
+    """Read the names in "By Ana Brandt and Ole Ruud, Karsund Courier"; None where it is no byline."""
+    match = _BYLINE.fullmatch(words.strip())
+    if match is None or (is_finished(words.rstrip("*_ ")) and not words.rstrip().endswith(("Jr.", ")"))):
+        return None
+    who = match["who"].strip("*_ \xa0")
+    if who.casefold() in _AGENCIES:
+        return who
+    if match["by"].casefold() == "from":
+        return None
+    names = []
+    for each in _AND.split(who):
+        name = _AFTER_NAMES.sub("", each).strip("*_ ")
+        if not _is_person(name):
+            break
+        names.append(name)
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or None
+
+
+def _is_person(words: str) -> bool:
+    if _PERSON.fullmatch(words) is None:
+        return False
+    return not any(word.strip(".").casefold() in _NO_PERSON for word in words.split())
+
+
+def _credit(authors: str, found: dict[str, str]) -> None:
+    agency = _AGENCIES.get(authors.casefold())
+    if agency is None:
+        found.setdefault("author", authors)
+    else:
+        found.setdefault("agency", agency)
+
+
+def _bare_names(text: str, blocks: list[Block], kinds: dict[int, str], found: dict[str, str], top: int) -> None:
+    """A name alone on its line is a byline where a date stands beside it, and something above it for a title."""
+    for number in range(1, top):
+        if number in kinds or blocks[number].kind not in ("paragraph", "heading"):
+            continue
+        words = text[blocks[number].start : blocks[number].end].strip("*_")
+        if "date" in (kinds.get(number - 1), kinds.get(number + 1)) and _is_person(words) and not words.isupper() and "author" not in found:
+            kinds[number] = "byline"
+            found["author"] = words
+
+
+def _split_bylines(
+    text: str, blocks: list[Block], kinds: dict[int, str], found: dict[str, str], top: int
+) -> dict[int, list[Block]]:
+    """Cut "By Ana Brandt | 3 May 2031" in a byline and a date."""
+    out: dict[int, list[Block]] = {}
+    for number in range(top):
+        block = blocks[number]
+        words = text[block.start : block.end]
+        if block.kind not in ("paragraph", "heading") or "\n" in words or kinds.get(number) == "date":
+            continue
+        for match in _SEPARATOR.finditer(words):
+            left, right = words[: match.start()], words[match.end() :]
+            day = published(right)
+            authors = _authors(left) or (left if number and _is_person(left) else None)
+            if day is not None and authors is not None:
+                kinds[number] = "byline"
+                _credit(authors, found)
+                found.setdefault("published", day)
+                cut = block.start + match.end()
+                byline = replace(block, end=cut - (len(match[0]) - len(match[0].rstrip())), kind="byline")
+                out[number] = [byline, replace(block, start=cut, kind="date")]
+                break
+    return out
+
+
+def dateline(words: str) -> re.Match[str] | None:
+    """Match the dateline a paragraph begins with: ``LONDON, Jan 22 (Reuters) -``."""
+    match = _DATELINE.match(words[: _DATELINE_LENGTH + 1])
+    if match is None or match.end() < 2:  # noqa: PLR2004 - an empty match
+        return None
+    told = match["credit"] is not None or match["date"] is not None
+    if match["place"] is None:
+        return match if match["credit"] is not None and match["dash"] is not None else None
+    if match["place"].split()[0].strip(".") in _NO_PLACE:
+        return None
+    if match["capitals"] is None and not (told and match["dash"] is not None):
+        return None
+    if match["dash"] is None:
+        return match if told and (match["colon"] is not None or match["credit"] is not None) else None
+    if told:
+        return match
+    # A bare "NATO — the alliance" is no dateline; after one, a sentence begins, and not in capitals throughout.
+    after = words[match.end() :].lstrip(" \xa0[“‘\"'")
+    return match if after[:1].isupper() and not words.isupper() else None
+
+
+def _agency(credit: str) -> str | None:
+    if re.search(rf"\d|^(?i:{MONTH})\b", credit) or len(credit.split()) > 4:  # noqa: PLR2004 - no name is longer
+        return None
+    return _AGENCIES.get(credit.casefold(), credit)
+
+
+def _set_dateline_apart(text: str, blocks: list[Block], found: dict[str, str]) -> list[Block]:
+    for number, block in enumerate(blocks[: _HEAD_LENGTH + 2]):
+        if block.kind != "paragraph":
+            continue
+        words = text[block.start : block.end]
+        match = dateline(words)
+        if match is None:
+            continue
+        if match["credit"] is not None:
+            agency, day = _agency(match["credit"]), published(match["credit"])
+            # "(NEW YORK) —" is a place; a house's name alone in brackets is one word, or a known one.
+            if agency is not None and (match["place"] is not None or " " not in agency or agency.casefold() in _AGENCIES):
+                found.setdefault("agency", agency)
+            if day is not None:
+                found.setdefault("published", day)
+        if match["date"] is not None and (day := published(match["date"].strip(", "))) is not None:
+            found.setdefault("published", day)
+        end = block.start + len(words[: match.end()].rstrip())
+        rest = words[match.end() :]
+        pieces = [replace(block, end=end, kind="dateline")]
+        if rest.strip():
+            start = block.start + match.end() + len(rest) - len(rest.lstrip())
+            pieces.append(replace(block, start=start))
+        return [*blocks[:number], *pieces, *blocks[number + 1 :]]
+    return blocks

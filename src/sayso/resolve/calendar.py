@@ -1,0 +1,159 @@
+"""Reckoning with calendar values: TimeML values to points and back, steps in any unit, EDTF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<part>SP|SU|FA|WI))?(?!\w|-[WQH])")
+_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?$")
+_HALF = re.compile(r"(?P<year>\d{4})-(?P<part>[QH]\d|SP|SU|FA|WI)$")
+_CLOCK = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)(?P<second>:\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
+_PART_OF_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T[A-Z]{2}$")
+_PREFIX = re.compile(r"\d{2,3}$")
+_BC = re.compile(r"BC(?P<year>\d{4})(?P<rest>(?:-\d\d)*)$")
+# ISO 8601-2, 4.8.1: seasons, quarters and halves without a hemisphere.
+_PARTS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24", "Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
+_UNSPECIFIED_YEAR = re.compile(r"(?P<year>\d{4})-XX(?:-XX)?$|(?P<month>\d{4}-\d\d)-XX$")
+# The first month of each season, for what comes before what.
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A year (negative before Christ; there is no year 0), with its month, day and season where known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day as a date; None where it is not one day of the common era."""
+        if self.year < 1 or self.month is None or self.day is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def point(value: str | None) -> Point | None:
+    """Read the day, month, season or year that a TimeML value begins with; None where it has none."""
+    if value is None or (match := _DAY.match(value)) is None:
+        return None
+    month, day = match["month"], match["day"]
+    return Point(
+        year=-int(match["year"]) if match["era"] else int(match["year"]),
+        month=None if month is None else int(month),
+        day=None if day is None else int(day),
+        part=match["part"],
+    )
+
+
+def of_date(day: date) -> Point:
+    """Give the point of a day."""
+    return Point(year=day.year, month=day.month, day=day.day)
+
+
+def year_value(year: int) -> str:
+    """Write a year: "1942", "BC0480"."""
+    return f"BC{-year:04d}" if year < 1 else f"{year:04d}"
+
+
+def stepped_year(year: int, count: int) -> int:
+    """Count years on; the year before 1 is -1."""
+    there = year + count
+    return there - 1 if there <= 0 < year else there + 1 if year < 0 <= there else there
+
+
+def shifted(start: Point, count: float, unit: str) -> str | None:
+    """Give the value ``count`` units from ``start``, as fine as the unit and no finer.
+
+    None where ``start`` is coarser than the unit needs.
+    """
+    steps = int(count)
+    if unit in {"D", "W", "WE", "F"}:
+        return _shifted_days(start, steps, unit)
+    if unit == "M":
+        if start.month is None:
+            return None
+        months = start.month - 1 + (steps if count == steps else round(count))
+        return f"{year_value(stepped_year(start.year, months // _MONTHS))}-{months % _MONTHS + 1:02d}"
+    if count != steps:
+        return None
+    if unit == "Y":
+        return year_value(stepped_year(start.year, steps))
+    years = {"DE": 10, "CE": 100}.get(unit)
+    if years is None:
+        return None
+    value = year_value(stepped_year(start.year, steps * years))
+    return value[: -1 if unit == "DE" else -2]
+
+
+def _shifted_days(start: Point, steps: int, unit: str) -> str | None:
+    day = start.date
+    if day is None:
+        return None
+    try:
+        there = day + timedelta(days=steps * {"D": 1, "W": 7, "WE": 7, "F": 14}[unit])
+    except OverflowError:
+        return None
+    if unit == "D":
+        return there.isoformat()
+    year, week, _ = there.isocalendar()
+    return f"{year:04d}-W{week:02d}{'-WE' if unit == 'WE' else ''}"
+
+
+def easter(year: int) -> date:
+    """Give Easter Sunday of the Gregorian calendar (Butcher's algorithm, 1876)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    correction = (8 * century + 13) // 25
+    moon = (19 * golden + century - century // 4 - correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def edtf(value: str | None, *, mod: str | None = None, bound: str | None = None) -> str | None:
+    """Write a TimeML value as EDTF (ISO 8601-2); None where EDTF has no form for it."""
+    plain = None if value is None else _edtf(value)
+    if plain is None:
+        return None
+    if mod == "APPROX" and "/" not in plain and "T" not in plain:
+        plain += "~"
+    if bound is not None and "T" in plain:
+        return plain
+    if bound == "since":
+        return f"{plain.split('/', maxsplit=1)[0]}/.."
+    if bound == "until":
+        return f"../{plain.rsplit('/', maxsplit=1)[-1]}"
+    return plain
+
+
+def _edtf(value: str) -> str | None:
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value):
+        return value
+    if (match := _CLOCK.match(value)) is not None:
+        return f"{match['day']}T{match['clock'].replace('24:', '00:')}{match['second'] or ':00'}{match['zone'] or ''}"
+    if (match := _PART_OF_DAY.match(value)) is not None:
+        return match["day"]
+    if (match := _HALF.match(value)) is not None:
+        return f"{match['year']}-{_PARTS[match['part']]}"
+    if (match := _WEEK.match(value)) is not None:
+        return _week(int(match["year"]), int(match["week"]), weekend=match["end"] is not None)
+    if _PREFIX.match(value) is not None:
+        return value.ljust(4, "X")
+    if (match := _BC.match(value)) is not None:
+        return f"{1 - int(match['year']):05d}{match['rest']}" if int(match["year"]) > 1 else f"0000{match['rest']}"
+    return value if _UNSPECIFIED_YEAR.match(value) is not None else None
+
+
+def _week(year: int, week: int, *, weekend: bool) -> str:
+    first = date.fromisocalendar(year, week, 6 if weekend else 1)
+    return f"{first.isoformat()}/{date.fromisocalendar(year, week, 7).isoformat()}"
