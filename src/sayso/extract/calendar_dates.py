@@ -19,7 +19,7 @@ WEEKDAY = rf"(?:{one_of('weekday')}(?!\w)|{one_of('weekday_short')}(?:\.|(?!\w))
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 # A comma and three digits, a decimal or a share show a number, not a year or a day.
 NO_NUMBER = r"(?![\w%]|[.,:]\d| ?(?:%|percent|per cent|million|billion|thousand|°))"
-_ERA = r"(?: ?(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)(?!\w))"
+_ERA = r"(?: ?(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE|C\.E\.)(?!\w))"
 YEAR = rf"(?P<ad>A\.?D\.? ?)?(?:(?P<year>1\d{{3}}|20\d\d|2100){_ERA}?|(?P<old>\d{{1,4}}){_ERA.replace('<era>', '<old_era>')}|(?<=[Aa]nno [Dd]omini )\d{{1,4}}){NO_NUMBER}"
 _OF_THAT_YEAR = r"(?P<that> (?:of|in) (?:that|the same|that same|the said) year)"
 _ORDINAL = rf"(?:{one_of('ordinal')}|\d{{1,2}}(?:st|nd|rd|th))"
@@ -31,7 +31,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(
     rf"(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?{NO_NUMBER}"
-    rf"(?:,? {YEAR}|{_OF_THAT_YEAR})?"
+    rf"(?:,? (?:of )?{YEAR}|{_OF_THAT_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})(?:(?:,| of|, in)? {YEAR}|{_OF_THAT_YEAR})")
 _MONTH = re.compile(rf"(?P<month>{MONTH})")
@@ -64,7 +64,7 @@ _CENTURY = re.compile(
     rf"(?:[Tt]he )?(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:to[- ](?:mid|late)[- ])?)?(?P<nth>{_ORDINAL})[- ][Cc]entury{_ERA}?(?!\w)"
 )
 _YEAR = re.compile(YEAR)
-_LISTED_OLD_YEAR = re.compile(rf"(?P<old>\d{{1,4}})(?= ?(?:[-–—]|and|or|to) ?\d{{1,4}} ?(?P<old_era>B\.?C\.?(?:E\.?)?)(?!\w))")
+_LISTED_OLD_YEAR = re.compile(rf"(?P<old>\d{{1,4}})(?= ?(?:[-–—]|and|or|to) ?\d{{1,4}} ?(?P<old_era>BCE?|B\.C\.(?:E\.)?)(?!\w))")
 _FEAST = re.compile(rf"(?P<feast>{one_of('feast')})(?!\w)(?! [A-Z][a-z])(?P<part> (?:night|morning|evening))?(?:,? (?:of )?{YEAR})?")
 _CLOCK = re.compile(
     rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?:(?P<half>[aApP])\.?[mM]\b\.?|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"

@@ -28,7 +28,11 @@ def clauses(doc: tokens.Doc) -> Iterator[Found]:
     verbs, nouns = cues.verbs(), cues.nouns()
     for token in doc:
         tag = token.tag_
-        if tag.startswith("VB"):
+        if token.lower_ == "according":
+            found = _according(token)
+            if found is not None:
+                yield found
+        elif tag.startswith("VB"):
             cue = verbs.get(token.lemma_)
             if cue is not None:
                 found = _of_verb(token, cue)
@@ -40,10 +44,6 @@ def clauses(doc: tokens.Doc) -> Iterator[Found]:
                 found = _of_adjective(token) if cue.takes("a") else _of_noun(token)
                 if found is not None:
                     yield found
-        elif token.lower_ == "according":
-            found = _according(token)
-            if found is not None:
-                yield found
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
@@ -261,6 +261,7 @@ def _infinitive(verb: tokens.Token) -> tuple[Range, ...] | None:
             continue
         start = to.i
         end = child.right_edge.i + 1
+        end = next((index for index in range(child.i + 1, end - 1) if doc[index].text == "," and doc[index + 1].tag_ == "VBG"), end)
         return (phrases.trim(doc, start, end),)
     return None
 

@@ -20,6 +20,7 @@ class Counted(NamedTuple):
 _MOST_TOKENS = 9
 _DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
 _QUOTES = frozenset("“”‘’")
+_DASHES = frozenset("–—")
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PERSONS = {
@@ -67,7 +68,7 @@ def counted(doc: tokens.Doc, start: int) -> Counted | None:
             break
         elif not (token.pos_ in _MODIFIERS or tag in {"HYPH", "CC", "CD"} or token.text in _QUOTES or token.text in {",", "%"}):
             break
-        if token.is_space or token.lower_ in _NOT_COUNTED:
+        if token.is_space or token.lower_ in _NOT_COUNTED or (tag == "HYPH" and token.whitespace_) or token.text in _DASHES:
             break
         if token.text == "," and (at + 1 >= end or doc[at + 1].pos_ != "ADJ"):
             break

@@ -137,7 +137,7 @@ def _holds(text: str, start: int, end: int, fields: dict[str, Any]) -> bool:
         return _is_month(words, before, text, end)
     if "year" in fields and words.isdigit() and len(words) == 4:  # noqa: PLR2004 - a bare year
         return _is_year(int(words), before, text, end)
-    if fields.get("part") is not None and len(words.split()) <= 2:  # noqa: PLR2004 - "spring", "the fall"
+    if fields.get("part") is not None and fields.get("year") is None and len(words.split()) <= 2:  # noqa: PLR2004 - "spring", "the fall"
         return _is_season(words, before, text, end)
     if _is_named(words, before, text, end, fields):
         return False
@@ -190,7 +190,9 @@ def _is_season(words: str, before: str, text: str, end: int) -> bool:
         return True
     the = words.lower().startswith("the ")
     if word == "fall":
-        return (the and not text.startswith((" of", " in", " from"), end)) or re.search(r"\b(?:in|by|until|since|this|last|next) $", before) is not None
+        if the:
+            return not text.startswith((" of", " in", " from"), end)
+        return re.search(r"\b(?:in|by|until|since|this|last|next) $", before) is not None
     if the:
         return not text.startswith(" of ", end)
     if words[0].isupper() and _NAME_AHEAD.match(text, end) is not None:

@@ -106,10 +106,15 @@ def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> _Quantity |
 
 
 _ONE_IDIOM = re.compile(
-    r"(?: (?:of|another|by|day|thing|things|such|more|time|way|who|that|another's|last|reason|side|hand|or|and|to|in|on|at|is|was|can|may)\b|['’]s?\b|-|[.,;:”?!)])",
+    r"(?: (?:of|another|by|day|thing|things|such|more|time|way|who|that|another's|last|reason|side|or|and|to|in|on|at|is|was|can|may)\b|['’]s?\b|-|[.,;:”?!)])",
     re.IGNORECASE,
 )
-_ONE_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|which|the|another|only|first|last|next|new|big|good|as|number|day|loved) $|-$", re.IGNORECASE)
+_ONE_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|which|the|another|only|first|last|next|new|big|good|as|number|loved|on) $|-$", re.IGNORECASE)
+
+
+# "lots of boats", but "a parking lot", "thanks a lot", "test scores"; "a couple of boats", but "a couple was hurt".
+_WITH_OF = frozenset(("lots", "a lot", "plenty", "scores", "a handful", "tens"))
+_WITH_NOUN = frozenset(("a couple", "several", "a few", "quite a few", "numerous", "countless"))
 
 
 def _names(text: str, quantity: _Quantity, dated: frozenset[int]) -> bool:
@@ -121,10 +126,12 @@ def _names(text: str, quantity: _Quantity, dated: frozenset[int]) -> bool:
     words = text[start:end].lower()
     if words == "one":
         return quantity.kind is None and (
-            quantity.counted is None or _ONE_IDIOM.match(text, end) is not None or _ONE_BEFORE.search(text[max(0, start - 12) : start]) is not None
+            quantity.counted is None or quantity.counted.plural or _ONE_IDIOM.match(text, end) is not None or _ONE_BEFORE.search(text[max(0, start - 12) : start]) is not None
         )
     if number.kind == "vague":
-        return text[max(0, start - 5) : start].lower().endswith("test ")
+        if words in _WITH_OF and text[end : end + 4] != " of ":
+            return True
+        return words in _WITH_NOUN and quantity.kind is None and quantity.counted is None and text[end : end + 4] != " of "
     plural = quantity.counted is not None and quantity.counted.plural
     if quantity.kind is not None and not (quantity.kind == "time" and number_names.is_label(text, start, end, plural=True)):
         return False
@@ -133,10 +140,13 @@ def _names(text: str, quantity: _Quantity, dated: frozenset[int]) -> bool:
     return number_names.is_label(text, start, end, plural=plural)
 
 
-_JOIN = re.compile(r"(?: ?(?P<dash>[-–—−]|--) ?| (?P<word>to|and|or|and about|to about) |(?P<comma>, (?:maybe |perhaps |even )?(?:or )?))$")
+_JOIN = re.compile(r"(?: ?(?P<dash>[-–—−]|--) ?| (?P<word>to|and|or|and about|to about) |-(?P<to>to)-|(?P<comma>, (?:maybe |perhaps |even )?(?:or )?))$")
 _BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |some |at least )?$", re.IGNORECASE)
 _SCORE_AT_MOST = 20
+# Half of a pair of numbers whose other half is none: "the 3-1 vote", "16-18 Harbour Road".
+_CUT_LEFT = re.compile(r"\d[-–]$")
+_CUT_RIGHT = re.compile(r"[-–]\d")
 
 
 def _joined(text: str, quantities: list[_Quantity]) -> Iterator[_Quantity]:
@@ -156,23 +166,29 @@ def _joined(text: str, quantities: list[_Quantity]) -> Iterator[_Quantity]:
                 if both is not None:
                     at += 1
                     quantity = both
-        yield quantity
+        if quantity.joined or not (_CUT_LEFT.search(text, max(0, quantity.start - 3), quantity.start) or _CUT_RIGHT.match(text, quantity.end)):
+            yield quantity
 
 
 def _is_score(text: str, gap: re.Match[str], one: _Quantity, two: _Quantity) -> bool:
     if gap["dash"] is None or one.kind is not None or two.kind is not None or one.number.value is None or two.number.value is None:
         return False
-    if " " in gap[0] or two.number.value < 0 and False:
+    if " " in gap[0]:
         return False
     return one.number.value >= two.number.value or (two.number.value < _SCORE_AT_MOST and not (two.counted is not None and two.counted.plural))
 
 
+def _same_unit(one: _Quantity, two: _Quantity) -> bool:
+    """Tell whether the units agree; what they are per may be said once: "from $62 to $68 a barrel"."""
+    return one.unit == two.unit or (one.unit or "").split("/")[0] == (two.unit or "").split("/")[0] and not ("/" in (one.unit or "") and "/" in (two.unit or ""))
+
+
 def _range(text: str, gap: re.Match[str], one: _Quantity, two: _Quantity) -> _Quantity | None:
-    if one.number.value is None or two.number.value is None or (one.kind is not None and two.kind is not None and one.unit != two.unit):
+    if one.number.value is None or two.number.value is None or (one.kind is not None and two.kind is not None and not _same_unit(one, two)):
         return None
     between = _BETWEEN.search(text, max(0, one.start - 24), one.start)
     start = _FROM.search(text, max(0, one.start - 24), one.start)
-    word = gap["word"]
+    word = gap["word"] or gap["to"]
     if word is not None and word.startswith("and"):
         if between is None:
             return None

@@ -17,15 +17,15 @@ _DATE_BEFORE = re.compile(
 )
 _DATE_AFTER = re.compile(rf"(?:[-–—/]\d{{1,2}}| (?:and|to|or) \d{{1,2}})?(?:,? |-)(?:of )?{_MONTH}")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|late|early|mid|between|through|to|and|or|year|years|spring|summer|autumn|fall"
-    r"|winter|the|circa|pre|post|than|for|around|at|class)[ -]|[(/–-]|, )$",
+    r"(?:\b(?:in|since|until|till|by|from|during|before|after|late|early|mid|between|through|to|and|or|year|years|spring|summer|autumn|fall"
+    r"|winter|the|circa|pre|post)[ -]|[(/–-]|, )$",
     re.IGNORECASE,
 )
 _YEAR_OF_EVENT = re.compile(r"(?:\b(?:the|in|since|early|late|this|his|her|its|their|a|during|our)|['’]s?) $", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"[-–—/]\d\d(?:\d\d)?(?![\d,%])")
 _ISO_DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _STREET_AFTER = re.compile(
-    r"(?: [NSEW])?(?: \d+\w*)?(?: [A-Z][\w.'-]+){1,3} (?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|Boulevard|Blvd|Place|Terrace|Court)\b"
+    r"(?: [NSEW])?(?: \d+(?:st|nd|rd|th)|(?: [A-Z][\w.'-]+){1,3}) (?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|Boulevard|Blvd|Place|Terrace|Court)\b"
     r"| (?:Rue|Avenue|Ave|Via|Calle) [A-Z]| Downing Street"
 )
 # A telephone number, an address on the net, a coordinate: digits that belong to a longer code.
@@ -34,15 +34,16 @@ _CODES = re.compile(
     r"|https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\d{1,3}°\s?\d{1,2}['′]"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w&.'-]*)[ -]$")
-_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]['”’)\"]* |\n|[“‘\"]|[—–] )$")
-_LAST_YEAR, _FIRST_YEAR = 2100, 1500
+_DETERMINED = re.compile(r"\b(?:the|this|that|an?|each|every|per|his|her|its|their|our|my|one)(?: \w+)? $", re.IGNORECASE)
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?…]['”’)\"]* |\n|[“‘\"]|[—–] )$")
+_LAST_YEAR, _FIRST_YEAR = 2200, 1500
 _NEAR_FIRST, _NEAR_LAST = 1900, 2060
 
 
 @functools.cache
 def _label() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word, _example in entries("number_labels.tsv")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})s?(?:\.|:)?[ -](?:\d+(?:,| and| or| to|[-–])[ -]?)?$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{words})(?:\.|:)?[ -](?:\d+(?:,| and| or| to|[-–])[ -]?)?$", re.IGNORECASE)
 
 
 def codes(text: str) -> list[tuple[int, int]]:
@@ -62,27 +63,27 @@ def is_date(text: str, start: int, end: int, *, plural: bool) -> bool:
     if _CLOCK_AFTER.match(text, end) or (written[0] == "0" and len(written) > 1):
         return True
     value = int(written)
-    if 1 <= value <= 31 and (_DATE_AFTER.match(text, end) or (not plural and _DATE_BEFORE.search(text, left, start))):
+    if 1 <= value <= 31 and (_DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text, left, start)):
         return True
     if len(written) != len("2031") or not _FIRST_YEAR <= value <= _LAST_YEAR:
         return len(written) == len("31") and re.search(r"\b(?:1[5-9]|20)\d\d[-–—/]$", text[left:start]) is not None
     near = _NEAR_FIRST <= value <= _NEAR_LAST
+    if _DATE_BEFORE.search(text, left, start) or (near and _SPAN_OF_YEARS.match(text, end)):
+        return True
     if plural:
-        return near and value % 100 != 0 and _YEAR_OF_EVENT.search(text, left, start) is not None
-    return (
-        near
-        or _YEAR_BEFORE.search(text, left, start) is not None
-        or _DATE_BEFORE.search(text, left, start) is not None
-        or (_SPAN_OF_YEARS.match(text, end) is not None)
-    )
+        # Counts in the thousands are written with a comma or round; "2019 talks" are the talks of that year.
+        return near and value % 100 != 0 and (value % 10 != 0 or _YEAR_OF_EVENT.search(text, left, start) is not None)
+    return near or _YEAR_BEFORE.search(text, left, start) is not None
 
 
 def is_label(text: str, start: int, end: int, *, plural: bool) -> bool:
     """Tell whether the number is part of a name: "Article 5", "phase two", "Boeing 737", "the Big Four"."""
     left = max(0, start - 40)
     written = text[start:end]
-    if _label().search(text, left, start):
-        return not plural or text[start - 1] == " " and written.isdigit() and _after_capital(text, start)
+    label = _label().search(text, left, start)
+    if label is not None and "," not in written:
+        # "in this district 12 people died": after a determiner the noun stands for itself.
+        return not plural or _DETERMINED.search(text, max(0, label.start() - 20), label.start()) is None
     if _STREET_AFTER.match(text, end):
         return True
     if written[0].isupper() and not _STARTS_SENTENCE.search(text, max(0, start - 4), start):

@@ -132,3 +132,245 @@ def places(doc: tokens.Doc) -> Iterator[Toponym]:
             country=candidate.country,
             evidence="worded" if within and candidate.evidence in ("preposition", "capital") else candidate.evidence,
         )
+
+
+class _Entities:
+    """What the recogniser and the parser say of stretches of the view."""
+
+    def __init__(self, doc: tokens.Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        self._ends = [end for _, end, _ in self.spans]
+        self._tokens = [token.idx for token in doc]
+        self.surnames = {
+            self.text[start:end].split()[-1] for start, end, label in self.spans if label == "PERSON" and " " in self.text[start:end]
+        }
+
+    def label(self, start: int, end: int) -> tuple[int, int, str]:
+        """Give the first entity that overlaps ``[start, end)``; label "" where none does."""
+        at = bisect.bisect_right(self._ends, start)
+        if at < len(self.spans) and self.spans[at][0] < end:
+            return self.spans[at]
+        return (start, end, "")
+
+    def token(self, start: int) -> tokens.Token:
+        """Give the token at ``start``."""
+        return self.doc[bisect.bisect_right(self._tokens, start) - 1]
+
+    def in_person(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is part of somebody's name."""
+        low, high, label = self.label(start, end)
+        if label == "PERSON" and " " in self.text[low:high].removesuffix("'s").strip():
+            return not (low == start and self.text[end : end + 1] == ",")
+        before = self.text[max(0, start - 15) : start].split()
+        if before and before[-1] in _TITLES and self.text[start - 1] == " ":
+            return True
+        return label != "GPE" and self.text[start:end] in self.surnames
+
+    def is_metonym(self, start: int) -> bool:
+        """Tell whether a place stands for those who act there: it says something, or its troops do something."""
+        token = self.token(start)
+        while token.dep_ == "compound" and token.head.ent_type_ == token.ent_type_ and token.head.i > token.i:
+            token = token.head
+        if token.dep_ in ("nsubj", "agent", "poss") and token.head.lemma_ in _SAYS:
+            return True
+        return token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.lower_ in _GROUP_HEADS
+
+
+def _typed(text: str) -> Iterator[_Candidate]:
+    """Find names that say what they are: "Warren County", "Herat province", "Lake Oden", "Route 9"."""
+    before, after, number = _type_patterns()
+    for match in before.finditer(text):
+        run, word = match[1], match[2]
+        start = match.start() + len(run) - len(_trimmed(run))
+        run = _trimmed(run)
+        kind = before_kinds()[word]
+        if not run or (kind == "admin" and run.split()[-1] in _INSTITUTION):
+            continue
+        if word.islower():
+            yield _Candidate(start, match.end(1), run, "worded", 7, _SITE_KINDS[kind])
+        else:
+            yield _Candidate(start, match.end(2), f"{run} {word}", "worded", 7, _SITE_KINDS[kind])
+    for match in after.finditer(text):
+        yield _Candidate(match.start(), match.end(), match[0], "worded", 6, _SITE_KINDS[match_kind(match[1])])
+    for match in number.finditer(text):
+        yield _Candidate(match.start(), match.end(), match[0], "worded", 7, "feature")
+
+
+@functools.cache
+def before_kinds() -> dict[str, str]:
+    """Give the class of each word that follows the name."""
+    return {entry.word: entry.kind for entry in place_words() if entry.side == "before"}
+
+
+@functools.cache
+def _after_kinds() -> dict[str, str]:
+    return {entry.word: entry.kind for entry in place_words() if entry.side == "after"}
+
+
+def match_kind(word: str) -> str:
+    """Give the class of a word that precedes the name."""
+    return _after_kinds()[word]
+
+
+@functools.cache
+def _type_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def either(words: Iterable[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+    numbered = either(entry.word for entry in place_words() if entry.side == "number")
+    return (
+        re.compile(rf"(?<![\w.'])({_CAP}(?: {_CAP}){{0,3}}) ({either(before_kinds())})(?!\w)"),
+        re.compile(rf"(?<![\w.'] )(?<!\w)({either(_after_kinds())}) {_CAP}"),
+        re.compile(rf"(?<!\w)(?:{numbered}|I-|U\.S\.|US) ?\d+[A-Z]?\b(?! (?:million|billion|percent))"),
+    )
+
+
+def _trimmed(run: str) -> str:
+    """Leave out the words at the front that are no part of a name."""
+    words = run.split()
+    while words and (words[0] in _NOT_NAMES or words[0].lower() in _DIRECTIONS and words[0].islower()):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _known(text: str, entities: _Entities) -> Iterator[_Candidate]:
+    for start, end, known in names().find(text):
+        if known.abbreviation and not _is_abbreviation(text, start, end):
+            continue
+        if entities.in_person(start, end) and _is_part_of_person(text, start, end, known, entities):
+            continue
+        yield _Candidate(start, end, known.name, "known", 5, known.kind, known.country, known.demonym)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    if words.count(".") > 1 or "." in words[:-1]:
+        return words != "B.C." or not text[max(0, start - 3) : start].strip().isdigit()
+    if words in ("DC", "NSW", "PEI"):
+        return True
+    return _ABBREVIATION_BEFORE.search(text, max(0, start - 20), start) is not None
+
+
+def _is_part_of_person(text: str, start: int, end: int, known: Known, entities: _Entities) -> bool:
+    words = text[start:end]
+    if known.kind == "city" or words in _GIVEN:
+        return True
+    low, high, _ = entities.label(start, end)
+    return " " not in words and not known.demonym and high - low > end - start and text[start - 1] == " " and low < start
+
+
+def _recognised(text: str, entities: _Entities) -> Iterator[_Candidate]:
+    for low, high, label in entities.spans:
+        if label not in _PLACE_LABELS:
+            continue
+        start, end = _without_edges(text, low, high)
+        words = text[start:end]
+        if not words or not any(char.isupper() for char in words) or words in _NOT_NAMES:
+            continue
+        if words[0].isdigit():
+            continue
+        if entities.in_person(start, end):
+            continue
+        sure = not (words.isupper() and " " not in words and len(words) < 6)
+        inner = sum(word[0].isupper() for word in words.split())
+        rank = 6 if inner > 1 else 4
+        yield _Candidate(start, end, words, "model" if sure else "preposition", rank, "feature" if label == "FAC" else None)
+
+
+def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out "the", directions, a possessive and punctuation at the edges of an entity."""
+    words = text[start:end]
+    tail = len(words) - len(re.sub(r"(?:['\u2019]s?|[\s,.;:)\]\u201d\u2019]+)$", "", words)) if not words.endswith("D.C.") else 0
+    if re.search(r"\b[A-Z]\.$", words) or words.endswith(" St."):
+        tail = 0
+    end -= tail
+    while True:
+        match = re.compile(r"[\s(\[\u201c\u2018]+|(?:[Tt]he|[a-z]+(?:-[a-z]+)?)\s").match(text, start, end)
+        if match is None:
+            return start, end
+        start = match.end()
+
+
+def _guessed(text: str, entities: _Entities) -> Iterator[_Candidate]:
+    """Find stretches in capital letters that may name a place, for the resolver to look up."""
+    for match in _RUN.finditer(text):
+        yield from _guesses_in(text, match.start(), match[0], entities)
+
+
+def _guesses_in(text: str, start: int, run: str, entities: _Entities) -> Iterator[_Candidate]:
+    trimmed = _trimmed(run)
+    if not trimmed:
+        return
+    begins = len(trimmed) != len(run)
+    start += len(run) - len(trimmed)
+    run = trimmed
+    head, of, rest = run.rpartition(" of ")
+    if of and head.split()[-1] in _INSTITUTION | {"University", "Bank", "Bishop", "Diocese"}:
+        start += len(head) + len(of)
+        yield from _guess(text, start, rest, "preposition", entities)
+        return
+    words = run.split()
+    for at, word in enumerate(words):
+        if word in _INSTITUTION and at:
+            place = " ".join(words[:at])
+            yield from _guess(text, start, place, "preposition", entities)
+            return
+    before = text[max(0, start - 40) : start]
+    previous = before.split()[-1] if before.split() else ""
+    if _OF_PLACE.search(before):
+        evidence: Evidence = "worded"
+    elif previous.lower() in _PREPOSITIONS or _HEAD_AFTER.match(text, start + len(run)):
+        evidence = "preposition"
+    else:
+        evidence = "capital"
+    if evidence == "capital" and len(words) == 1 and not begins and entities.token(start).is_sent_start:
+        return
+    yield from _guess(text, start, run, evidence, entities)
+
+
+def _guess(text: str, start: int, run: str, evidence: Evidence, entities: _Entities) -> Iterator[_Candidate]:
+    run = re.sub(r"['\u2019]s?$", "", run)
+    end = start + len(run)
+    low, high, label = entities.label(start, end)
+    if not run or len(run) < 3 or len(run.split()) > 4 or run in _NOT_NAMES or label in _NEVER:
+        return
+    if entities.in_person(start, end) or (label == "PERSON" and evidence == "capital"):
+        return
+    yield _Candidate(start, end, run, evidence, 2)
+
+
+def _repeated(text: str, chosen: list[_Candidate], entities: _Entities) -> Iterator[_Candidate]:
+    """Find the other occurrences of names that were recognised once."""
+    sure = {one.name: one for one in chosen if one.evidence in ("worded", "model") and text[one.start : one.end] == one.name}
+    if not sure:
+        return
+    either = "|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])(?:{either})(?!\w)", text):
+        if not entities.in_person(match.start(), match.end()):
+            one = sure[match[0]]
+            yield _Candidate(match.start(), match.end(), one.name, one.evidence, 3, one.kind, one.country)
+
+
+def _without_overlap(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Keep, of candidates that overlap, the one of higher rank, then the longer; in text order."""
+    kept: list[_Candidate] = []
+    starts: list[int] = []
+    for one in sorted(candidates, key=lambda one: (-one.rank, one.start - one.end, one.start)):
+        at = bisect.bisect_left(starts, one.end)
+        if at and kept[at - 1].end > one.start:
+            continue
+        kept.insert(at, one)
+        starts.insert(at, one.start)
+    return kept
+
+
+def _within(text: str, candidate: _Candidate, following: list[_Candidate]) -> str | None:
+    """Give the place that the text names after a comma as the larger one: "Oden, Ohio"."""
+    if not following or candidate.demonym or following[0].demonym:
+        return None
+    gap = text[candidate.end : following[0].start]
+    if gap in (", ", " (", ",") and following[0].kind in ("admin", "country", "region", "territory", None):
+        return following[0].name
+    return None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sayso.record import Certainty, Manner, Polarity
 
 _SAME = 0.5
+# Rules that rest on marks or on plain words; what they find stands wherever it stands.
+_PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
 _POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
 _PROBABLE = frozenset({"likely", "probably", "expected"})
@@ -34,9 +36,12 @@ def quotations(doc: tokens.Doc) -> Iterator[Quotation]:
     spoken = list(speech(doc, stretches))
     reported = [_widened(doc, found, stretches) for found in clauses(doc)]
     kept = sorted(_distinct(spoken, reported), key=lambda found: (found.start, -found.end, found.cue or (0, 0)))
+    kept = [found for found in kept if found.rule in _PLAIN or not _holders(kept, found) or _another_source(doc, found)]
     ids = [identify(doc, "q", *(edge for part in found.content for edge in part), *(found.cue or ())) for found in kept]
     for index, found in enumerate(kept):
-        yield _quotation(doc, found, ids[index], _container(kept, ids, index), stretches)
+        holders = _holders(kept, found)
+        within = ids[kept.index(min(holders, key=lambda holder: holder[0])[1])] if holders else None
+        yield _quotation(doc, found, ids[index], within, stretches)
 
 
 def _widened(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Found:
@@ -91,20 +96,31 @@ def _crosses(part: Range, found: Found) -> bool:
     return any(start < part[0] < end < part[1] or part[0] < start < part[1] < end for start, end in found.content)
 
 
-def _container(kept: list[Found], ids: list[str], index: int) -> str | None:
-    """Give the id of the smallest quotation that holds this one whole, cue included."""
-    inner = kept[index]
-    best: tuple[int, str] | None = None
-    for other, other_id in zip(kept, ids, strict=True):
-        if other is inner:
-            continue
-        for start, end in other.content:
-            edges = [inner.start, inner.end - 1, *((inner.cue[0],) if inner.cue else ())]
-            if all(start <= edge < end for edge in edges) and end - start > inner.end - inner.start:
-                size = end - start
-                if best is None or size < best[0]:
-                    best = (size, other_id)
-    return best[1] if best is not None else None
+def _holders(kept: list[Found], inner: Found) -> list[tuple[int, Found]]:
+    """List the quotations whose content holds ``inner`` whole, cue included, with the length of that content."""
+    edges = [inner.start, inner.end - 1, *((inner.cue[0],) if inner.cue else ())]
+    size = inner.end - inner.start
+    return [
+        (end - start, other)
+        for other in kept
+        if other is not inner
+        for start, end in other.content
+        if end - start > size and all(start <= edge < end for edge in edges)
+    ]
+
+
+def _another_source(doc: tokens.Doc, found: Found) -> bool:
+    """Tell whether an inner quotation brings in somebody else's words.
+
+    A speaker's own wishes and beliefs ("… said he hoped to win") are part of what he says.
+    """
+    if found.cue is None or found.speaker is None:
+        return False
+    cue = cues.verbs().get(doc[found.cue[0]].lemma_)
+    if cue is None or not cue.takes("q") or found.rule != "clause under a cue verb":
+        return False
+    start, end = found.speaker
+    return end - start > 1 or doc[start].pos_ in {"NOUN", "PROPN"}
 
 
 def _quotation(doc: tokens.Doc, found: Found, own_id: str, within: str | None, stretches: list[Marked]) -> Quotation:

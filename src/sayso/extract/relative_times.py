@@ -30,7 +30,7 @@ _WORD_END = r"(?!\w|[-–]\w)"
 
 _AMOUNT = re.compile(
     rf"(?:(?P<degree>{_DEGREE}) )?(?:(?P<lead>{_LEAD}) )?(?:(?P<degree2>{_DEGREE}) )?(?P<number>{_NUMBER}) (?:{_FILLER} )?"
-    rf"(?P<unit>{_UNIT})(?P<half> and a half)?(?!\w)(?P<old> old| of age)?(?P<long>[ -]long)?"
+    rf"(?P<unit>{_UNIT})(?P<half> and a half)?(?!\w|-(?!long))(?P<old> old| of age)?(?P<long>[ -]long)?"
 )
 _AMOUNT_AND_HALF = re.compile(rf"(?:(?P<degree>{_DEGREE}) )?(?P<number>{_NUMBER}) and (?:a )?half (?P<unit>{_UNIT})(?!\w)")
 _COMPOUND = re.compile(
@@ -42,6 +42,7 @@ _BARE_UNITS = re.compile(
     rf"(?:(?P<lead>{_LEAD}) )?(?P<unit>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Hh]ours|[Mm]inutes|[Dd]ecades|[Cc]enturies)(?!\w|-old)(?P<long>-long)?"
 )
 _DIRECTION = re.compile(rf" (?P<direction>{one_of('direction')})(?!\w)")
+_SPENT = re.compile(r"\b(?:[Ff]or|[Ww]ithin) $")
 _CLAUSE = re.compile(r" (?P<side>after|before)(?= \w)")
 _STEP_UNIT = re.compile(
     rf"(?P<step>{_STEP}) (?:(?P<unit>{_UNIT})(?!s)|(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})|(?P<season>{_SEASON})|(?P<part>{_PART}))(?![\w-])(?P<own>['’]s)?"
@@ -67,7 +68,8 @@ _FIXED = re.compile(rf"{one_of('fixed')}{_WORD_END}")
 _NOUN_FOLLOWS = re.compile(r" (?!and\b|or\b|but\b|of\b|is\b|was\b|to\b|in\b|with\b|for\b|that\b|as\b|he\b|she\b|they\b|we\b|by\b|on\b|will\b)\w")
 _THAT_TIME = re.compile(r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)")
 _AT_A_TIME = re.compile(r"\b(?:at|by|from|until|till|since|during|around|about|in|of|before|after) $", re.IGNORECASE)
-_DAY_OF_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
+_DAY_OF_SPENT = re.compile(r"\b(?:[Ff]or|[Ww]ithin) $")
+_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
 _FREQUENCY = re.compile(rf"(?P<word>{one_of('frequency')}){_WORD_END}")
 _EVERY = re.compile(
     rf"(?P<every>[Ee]very|[Ee]ach|[Pp]er|an?)(?P<other> other| single)? (?:(?P<number>{_NUMBER}) )?"
@@ -113,6 +115,9 @@ def _distance(text: str, end: int, amount: float | str, unit: str) -> Parse | No
             fields: dict[str, Any] = {"type": "TIME" if unit.startswith("T") else "DATE", "unit": unit, "anchor": anchor}
             if isinstance(amount, str):
                 return match.end(), {**fields, "anchor": None, "unit": None, "value": UNKNOWN.get(unit)}
+            years = {"DE": 10, "CE": 100}.get(unit)
+            if years is not None and anchor == "narrative":
+                amount, fields["unit"] = amount * years, "Y"
             return match.end(), {**fields, "shift": amount * int(sign)}
     if (match := _CLAUSE.match(text, end)) is not None:
         # What it counts from is an event; only the text's own calendar could say when that was.
@@ -132,10 +137,13 @@ def _amount(text: str, at: int) -> Parse | None:
     if groups.get("half") or match.re is _AMOUNT_AND_HALF:
         amount = amount + 0.5 if not isinstance(amount, str) else amount
     single = match["number"].lower() in {"a", "an"}
+    if (match["degree"] and groups.get("lead")) or (single and (groups.get("long") or "").startswith("-")):
+        return None  # "over | the next two weeks", "a | month-long"
     if single and not groups.get("lead") and not match["degree"] and _is_rate(text, at):
         return None
     plain = not (groups.get("old") or groups.get("long") or groups.get("lead"))
-    if plain and (shifted := _distance(text, match.end(), amount, unit)) is not None:
+    spent = _SPENT.search(text, max(0, at - 12), at) is not None
+    if plain and not spent and (shifted := _distance(text, match.end(), amount, unit)) is not None:
         return shifted[0], {**shifted[1], "mod": _degree(match["degree"])}
     mod = _degree(match["degree"], groups.get("degree2"))
     return match.end(), {"type": "DURATION", "value": _length(amount, unit), "mod": mod}
@@ -333,7 +341,7 @@ def _fixed(text: str, at: int) -> Parse | None:
     if (match := _FIXED.match(text, at)) is None:
         return None
     words = match[0].lower()
-    if words in {"the past", "the future"} and _NOUN_FOLLOWS.match(text, match.end()) is not None:
+    if words in {"the past", "the future", "in future"} and _NOUN_FOLLOWS.match(text, match.end()) is not None:
         return None
     return match.end(), {"type": "DATE", "value": read(words, "fixed")}
 

@@ -1,1 +1,83 @@
-"""Bytes to Document: a reader for each kind of source, chosen by content."""
+"""Bytes to Documents: a reader for each kind of source, chosen by its content."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from sayso.document import Document
+from sayso.errors import ReadError
+from sayso.read import html, jsonl, markdown, pdf, sniff, text
+from sayso.read.limits import too_much
+from sayso.read.source import Skipped, Source
+from sayso.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+__all__ = ["READERS", "Reader", "Skipped", "Source", "documents"]
+
+
+class Reader(Protocol):
+    """Reads the documents of a stream; raises ReadError where the whole of it cannot be read."""
+
+    def __call__(self, stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document | Skipped]:
+        """Yield each document, or why it was skipped, in the order of the stream."""
+
+
+READERS: dict[str, Reader] = {
+    sniff.TEXT: text.read,
+    sniff.MARKDOWN: markdown.read,
+    sniff.HTML: html.read,
+    sniff.PDF: pdf.read,
+    sniff.JSON_LINES: jsonl.read,
+}
+
+
+def documents(
+    source: Source | str | os.PathLike[str], *, settings: Settings = DEFAULT
+) -> Iterator[Document | Skipped]:
+    """Read what a source holds: one document, or one a line of JSON lines.
+
+    Nothing is raised for a source that cannot be read and nothing passed over: each document
+    comes, or a `Skipped` with the reason.
+    """
+    source = Source.of(source)
+    try:
+        with source.open() as stream:
+            head = stream.read(sniff.HEAD_LENGTH)
+            hint = sniff.hinted(source.name, source.media_type)
+            kind = sniff.media_type(head, name=source.name, hint=hint)
+            byte_count = source.byte_count()
+            if kind != sniff.JSON_LINES and byte_count is not None and byte_count > settings.max_bytes:
+                reason = f"it is {byte_count:,} bytes long, more than {settings.max_bytes:,}"
+                raise too_much(source.name, reason, "max_bytes")  # noqa: TRY301 - refused as a reader refuses
+            yield from READERS[kind](_from_start(head, stream), name=source.name, settings=settings)
+    except ReadError as error:
+        yield Skipped(source.name, error)
+    except OSError as error:
+        yield Skipped(source.name, source.unreachable(error))
+
+
+def _from_start(head: bytes, stream: BinaryIO) -> BinaryIO:
+    """Give the stream with its first bytes again; standard input cannot be wound back."""
+    return io.BufferedReader(_Rewound(head, stream))
+
+
+class _Rewound(io.RawIOBase):
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # narrower than the stub's buffer
+        if not self._head:
+            data = self._rest.read(len(buffer))
+            buffer[: len(data)] = data
+            return len(data)
+        count = min(len(buffer), len(self._head))
+        buffer[:count], self._head = self._head[:count], self._head[count:]
+        return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -77,10 +78,8 @@ def guard(page: str, *, name: str, settings: Settings) -> None:
             continue
         tag = (match["raw"] or match["name"]).lower()
         if match["close"] is not None:
-            # An end tag closes what it names if that is open nearby, else nothing.
-            near = opened[-8:]
-            if tag in near:
-                del opened[len(opened) - 1 - near[::-1].index(tag) :]
+            if tag in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(tag) :]
             continue
         count += 1
         if count > settings.max_elements:
@@ -133,15 +132,20 @@ def _tree(page: str) -> _Element | None:
 def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's document, or None
     import trafilatura  # noqa: PLC0415 - takes half a second to load
 
-    # It reports every odd page as a warning; what matters is said by a ReadError.
-    for library in ("trafilatura", "htmldate", "courlan"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)
+    _hush()
     tree = _tree(page)
     if tree is None:
         return None
     return trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=dict(_DATES)
     )
+
+
+@functools.cache
+def _hush() -> None:
+    """Keep what the extractor logs of odd pages off standard error; whoever configures logging still gets it."""
+    for library in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def _pieces(body: _Element | None) -> Iterator[tuple[BlockKind, str]]:

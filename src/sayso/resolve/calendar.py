@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_DAY = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<part>SP|SU|FA|WI))?(?!\w|-[WQH])")
+_DAY = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<part>SP|SU|FA|WI))?(?=T|$)")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?$")
 _HALF = re.compile(r"(?P<year>\d{4})-(?P<part>[QH]\d|SP|SU|FA|WI)$")
 _CLOCK = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)(?P<second>:\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$")

@@ -26,7 +26,8 @@ _MONTHS = 12
 _HALF_YEAR = 6
 # A text most of whose years lie this far from its publication tells a history.
 _HISTORY_YEARS = 2
-_LAST_SEASON = {4: "WI", 1: "SP"}
+# "In December ... in January": the story goes on into the next year.
+_LATE, _EARLY = 11, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class _Standpoint:
     published: date | None
     history: bool
     told: Point | None = None
+    told_day: Point | None = None
     paragraph: int = 0
 
     def story(self, paragraph: int) -> Point | None:
@@ -52,6 +54,10 @@ class _Standpoint:
             return story if self.history and expression.shift == 0 and expression.unit != "D" and story is not None else day
         if expression.anchor == "context":
             return story if self.history or day is None else day
+        if story is not None and story.date is None and expression.unit in {"D", "W", "TH"} and self.told_day is not None:
+            # "On 3 June ... that June ... the next day": days count from the last day told, if it is still that time.
+            same = self.told_day.year == story.year and story.month in {None, self.told_day.month}
+            return self.told_day if same else story
         return story
 
 
@@ -104,11 +110,12 @@ def _moved(standpoint: _Standpoint, expression: TimeExpression, value: str | Non
     where = point(value)
     if where is None or expression.type not in {"DATE", "TIME"}:
         return standpoint
-    if standpoint.history and standpoint.published is not None:
-        own = expression.anchor == "publication" or where.year == standpoint.published.year
-        if own and where.date in {None, standpoint.published}:
-            return standpoint
-    return replace(standpoint, told=where, paragraph=expression.paragraph)
+    inferred_season = expression.part is not None and expression.year is None
+    counted = standpoint.history and (expression.anchor == "publication" or where.date == standpoint.published)
+    if counted or inferred_season:
+        return standpoint
+    told_day = where if where.date is not None else standpoint.told_day
+    return replace(standpoint, told=where, told_day=told_day, paragraph=expression.paragraph)
 
 
 def _value(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
@@ -196,7 +203,8 @@ def _story_year(expression: TimeExpression, story: Point) -> int:
     before = story.month or (None if story.part is None else SEASON_MONTHS[story.part])
     if expression.part == "WI":
         return calendar.stepped_year(story.year, int(before is not None and _HALF_YEAR < before < _MONTHS + 1))
-    return story.year
+    turned = expression.month is not None and before is not None and before >= _LATE and expression.month <= _EARLY
+    return calendar.stepped_year(story.year, int(turned))
 
 
 def _weekday(expression: TimeExpression, standpoint: _Standpoint) -> str:

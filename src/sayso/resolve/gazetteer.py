@@ -18,7 +18,7 @@ from sayso.errors import GazetteerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sayso.entity import PlaceKind
+    from sayso.mention import PlaceKind
 
 CACHE_VARIABLE = "SAYSO_CACHE_DIR"
 # Letters that Unicode does not take apart, as newspapers write them.
