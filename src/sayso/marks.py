@@ -110,7 +110,7 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 
     A quotation over several paragraphs has an opening mark before each and a closing one at
     the end of the last (Chicago Manual of Style, 13.32); it comes as one with several parts.
-    Single marks count only outside double ones. Order of the text.
+    Single marks inside double ones come as well. Order of the text.
     """
     found: list[Quoted] = []
     pending: list[tuple[int, int]] = []
@@ -136,10 +136,7 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             pending = []
     if pending:
         found.append(Quoted(tuple(pending), closed=False))
-    doubles = [(part[0], part[1]) for quotation in found for part in quotation.parts]
     found.extend(
-        Quoted(((match.start() + 1, match.end() - 1),), single=True)
-        for match in re.finditer(r"‘[^‘’\n]+’", text)
-        if not any(low <= match.start() < high for low, high in doubles)
+        Quoted(((match.start() + 1, match.end() - 1),), single=True) for match in re.finditer(r"‘[^‘’\n]+’", text)
     )
     return tuple(sorted(found, key=lambda quotation: quotation.parts))

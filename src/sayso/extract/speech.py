@@ -91,10 +91,14 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
     """
     open_one: Found | None = None
     last: Marked | None = None
+    nested: list[Found] = []
     for stretch in stretches:
-        if last is not None and stretch.open < last.close:
-            continue  # a quotation inside a quotation
         if not _is_speech(doc, stretch):
+            continue
+        if last is not None and stretch.open < last.close:
+            inner = _attributed(doc, stretch, None, None)
+            if inner.cue is not None:
+                nested.append(inner)
             continue
         joined = open_one is not None and last is not None and _continues(doc, open_one, last, stretch)
         if joined and open_one is not None:
@@ -106,6 +110,7 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
         last = stretch
     if open_one is not None:
         yield open_one
+    yield from nested
 
 
 def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
