@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REPROACHES = frozenset({"accuse", "blame", "criticise", "criticize", "fault", "condemn", "praise", "thank", "rebuke", "chide"})
 _STOPS = frozenset({".", "?", "!"})
 _SUBJECT_REACH = 12
+_TAIL = 10
 
 
 def clauses(doc: tokens.Doc) -> Iterator[Found]:
@@ -50,7 +51,9 @@ def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
     speaker = speaker_of(verb)
     content: tuple[Range, ...] | None = None
     rule = ""
-    if cue.takes("c", "w"):
+    if cue.takes("q"):
+        content, rule = _trailing(verb), "cue verb after its content"
+    if content is None and cue.takes("c", "w"):
         content, rule = _clause(verb), "clause under a cue verb"
         if content is None and cue.takes("q"):
             content, rule = _around(verb), "cue verb inside its content"
@@ -64,13 +67,19 @@ def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
                     break
     if content is None and cue.takes("o"):
         content, rule = _object(verb), "object of a cue verb"
-    if content is None:
+    if content is None or (speaker is not None and _own_thoughts(verb, cue, speaker)):
         return None
     if speaker is not None and any(start <= speaker[0] < end for start, end in content):
         return None
-    if speaker is None and rule not in {"clause under a cue verb", "cue verb inside its content"}:
+    if speaker is None and rule not in {"cue verb after its content", "clause under a cue verb", "cue verb inside its content"}:
         return None
     return Found(content, cue_range(verb), speaker, rule, addressee_of(verb))
+
+
+def _own_thoughts(verb: tokens.Token, cue: Cue, speaker: Range) -> bool:
+    """`I think that …`, `you know that …`: the author's own words, attributed to nobody else."""
+    own = speaker[1] - speaker[0] == 1 and verb.doc[speaker[0]].lower_ in {"i", "you", "we", "one"}
+    return own and not cue.takes("q")
 
 
 def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
@@ -225,6 +234,25 @@ def _without_that(doc: tokens.Doc, start: int, end: int) -> Range:
     if doc[start].lower_ == "that" and doc[start].dep_ == "mark" and start + 1 < end:
         start += 1
     return phrases.trim(doc, start, end)
+
+
+def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`The road was open, the mayor said on Sunday.`: told from the surface, where parses often fail."""
+    doc, sentence = verb.doc, verb.sent
+    subject = phrases.own_subject(verb)
+    if subject is None or doc[sentence.start].tag_ in {"IN", "WRB", "VBG"}:
+        return None
+    low = min(subject.left_edge.i, verb.i) if subject.i < verb.i else verb.i
+    low = max(low, next((index + 1 for index in range(verb.i - 1, sentence.start, -1) if doc[index].text == ","), low))
+    high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+    if low - 2 <= sentence.start or doc[low - 1].text != "," or sentence.end - high > _TAIL:
+        return None
+    if any(token.tag_ in _FINITE or token.text in {"“", "”", ","} for token in doc[high : sentence.end]):
+        return None
+    before = doc[sentence.start : low - 1]
+    if not any(token.tag_ in _FINITE for token in before) or any(token.text in {"“", "”"} for token in before):
+        return None
+    return (phrases.trim(doc, sentence.start, low - 1),)
 
 
 def _around(verb: tokens.Token) -> tuple[Range, ...] | None:
