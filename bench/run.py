@@ -189,7 +189,8 @@ def table(result: dict[str, Any]) -> str:
     lines = [f"| {what} | {value} |" for what, value in rows]
     where = (
         f"{speed['words']:,} words in {speed['articles']} articles, {speed['rounds']} rounds, medians; one process on"
-        f" one core of {on['processor']} ({on['cores']} cores), Python {on['python']}, spaCy {on['spacy']}, {on['date']}."
+        f" one core of {on['processor']} ({on['cores']} cores), Python {on['python']},"
+        f" spaCy {on['spacy']}, {on['date']}."
     )
     return "\n".join(["| what | measured |", "|---|---|", *lines, "", where])
 

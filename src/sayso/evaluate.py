@@ -10,7 +10,7 @@ A labelled text is a file: a header (``# published: 2031-03-04``), the text, a l
     aside: two weeks
 
 Words stand for their one occurrence in the text; ``@2`` is the second, ``@-1`` the last. A cue or speaker is the
-occurrence nearest to the content. What overlaps an aside is neither right nor wrong.
+occurrence nearest to the first part of the content. What overlaps an aside is neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -148,7 +148,8 @@ def _nearest(text: str, words: str, spans: tuple[Span, ...]) -> Span:
     if not outside:
         message = f"{words!r} does not stand outside the content"
         raise GoldError(message)
-    return min(outside, key=lambda span: min(max(span.start - part.end, part.start - span.end) for part in spans))
+    first = spans[0]
+    return min(outside, key=lambda span: max(span.start - first.end, first.start - span.end))
 
 
 def score(pairs: Iterable[tuple[Gold, Reading]]) -> dict[str, Score]:

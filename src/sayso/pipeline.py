@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from sayso.annotate import DEFAULT_MODEL, annotate, found, load
 from sayso.errors import FailedError, ReadError
 from sayso.extract import extract
-from sayso.read.source import Skipped, Source
+from sayso.read import Skipped, Source, documents
 from sayso.reading import Reading
 from sayso.resolve import links
 from sayso.resolve.actors import actors
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
 from sayso.resolve.places import places
+from sayso.settings import Settings
 from sayso.workers import in_order
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from spacy import tokens
 
     from sayso.document import Document
-    from sayso.settings import Settings
 
     AnySource = Source | str | os.PathLike[str]
     Task = tuple[str, Document] | Skipped
@@ -72,7 +72,7 @@ def run(
     Raises:
         ModelError: when the language pipeline ``model`` is not installed or unfit.
     """
-    tasks = _tasks(sources, settings, done)
+    tasks = _tasks(sources, settings or Settings.from_environment(), done)
     prepare = functools.partial(_reader, model)
     if workers == 1:
         yield from map(prepare(), tasks)
@@ -103,7 +103,7 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer) -> Reading:
     )
 
 
-def _tasks(sources: Iterable[AnySource], settings: Settings | None, done: Container[str]) -> Iterator[Task]:
+def _tasks(sources: Iterable[AnySource], settings: Settings, done: Container[str]) -> Iterator[Task]:
     for each in sources:
         source = Source.of(each)
         try:
@@ -114,24 +114,6 @@ def _tasks(sources: Iterable[AnySource], settings: Settings | None, done: Contai
                     yield source.name, document
         except Exception as error:  # noqa: BLE001 - a defect in one reader must not end the run; it is reported
             yield Skipped(source.name, _failed(source.name, error))
-
-
-def documents(source: Source, *, settings: Settings | None = None) -> Iterator[Document | Skipped]:  # INTERIM
-    import json
-
-    from sayso.read.text import document
-
-    assert source.path
-    try:
-        words = source.path.read_text()
-    except FileNotFoundError as error:
-        yield Skipped(source.name, source.unreachable(error))
-        return
-    if source.name.endswith("jsonl"):
-        for line in words.splitlines():
-            yield document(**{k: v for k, v in json.loads(line).items() if k in ("id", "text", "title", "published")})
-        return
-    yield document(words)
 
 
 def _reader(model: str) -> Callable[[Task], Advanced | Skipped]:

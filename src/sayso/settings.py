@@ -25,7 +25,9 @@ class Settings:
     ``SAYSO_MAX_BYTES=100000000`` in the environment changes one; so does an argument here.
     """
 
-    max_bytes: int = _limit(50_000_000, "bytes of a file, or of one line of a JSON lines file (which has no limit itself)")
+    max_bytes: int = _limit(
+        50_000_000, "bytes of a file, or of one line of a JSON lines file (which has no limit itself)"
+    )
     max_characters: int = _limit(1_000_000, "characters of one document, some 170,000 English words")
     max_pages: int = _limit(2_000, "pages of a PDF")
     max_depth: int = _limit(250, "tags open at once in an HTML page; beyond 256 libxml2 drops what is inside")

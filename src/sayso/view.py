@@ -30,12 +30,14 @@ _PIECES = re.compile(
     r"(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\((?P<url>[^()\s]*)\))"
     r"|(?P<emphasis>(?<![\w*\\])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_]))"
     r"|(?P<hyphen>(?<=[a-z])[-\u2010][ \t]*\r?\n[ \t]*(?=[a-z]))"
-    r"|(?P<space>[\s\u00a0]+)"
+    # In Markdown and in mail each line of a quoted block begins with >.
+    r"|(?P<space>[\s\u00a0]+(?:(?<=\n)(?:>[ \t]*)+)?)"
     r"|(?P<double>``|'')"
     r"|(?P<control>[\u0000-\u0008\u000e-\u001f\u007f-\u009f])"
     r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+)"
     r"|(?P<surrogate>[\ud800-\udfff])"
 )
+_HYPHENATED = re.compile(r"[a-z][-\u2010]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def view(document: Document) -> View:
             continue
         if before is not None:
             gap = " " if _runs_on(text, before, block) else PARAGRAPH_BREAK
+            if gap == " " and _HYPHENATED.search(pieces[-1]) and text[block.start].islower():
+                pieces[-1] = pieces[-1][:-1]
+                offsets.pop()
+                gap = ""
             pieces.append(gap)
             offsets.extend([before.end] * len(gap))
         _append(text, block.start, block.end, pieces, offsets)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sayso.extract.phrases import Range
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. gen. col. capt. lt. maj. sgt. rev. hon. prof.".split())
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. gen. col. capt. lt. maj. sgt. rev. hon. prof.".split()
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,9}s?")
 _LONGEST_TITLE = 10
 
@@ -200,7 +202,11 @@ def _title_before(doc: tokens.Doc, start: int) -> Range | None:
     low = start
     while low > 0 and start - low < _LONGEST_TITLE:
         token = doc[low - 1]
-        fits = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in {"of", "for", "and", "-"} or token.tag_ in {"VBN", "POS"}
+        fits = (
+            token.pos_ in {"NOUN", "PROPN", "ADJ"}
+            or token.lower_ in {"of", "for", "and", "-"}
+            or token.tag_ in {"VBN", "POS"}
+        )
         plural = token.tag_ == "NNS" and low < start and doc[low].lower_ not in {"of", "for", "and"}
         if token.is_space or not fits or plural or token.sent != doc[start].sent or token.text in {",", "“", "”"}:
             break
@@ -211,7 +217,9 @@ def _title_before(doc: tokens.Doc, start: int) -> Range | None:
     for index in range(low, start):
         if doc[index].lower_ == "of" and not any(token.lower_ in known_offices for token in doc[low:index]):
             low = index + 1
-    if low < start and any(token.lower_.rstrip("s") in known_offices or token.lower_ in known_offices for token in doc[low:start]):
+    if low < start and any(
+        token.lower_.rstrip("s") in known_offices or token.lower_ in known_offices for token in doc[low:start]
+    ):
         return low, start
     return None
 
@@ -236,7 +244,12 @@ def _title_after(doc: tokens.Doc, end: int) -> Range | None:
 
 def _acronym(doc: tokens.Doc, end: int) -> tuple[str | None, int]:
     """`Northern Relief Network (NRN)`: the acronym in brackets after a name."""
-    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and _ACRONYM.fullmatch(doc[end + 1].text):
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == "("
+        and doc[end + 2].text == ")"
+        and _ACRONYM.fullmatch(doc[end + 1].text)
+    ):
         return doc[end + 1].text, end + 3
     return None, end
 

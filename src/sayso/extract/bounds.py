@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:(?<![\w-])(?P<words>{any_of('before', words=True)})[ -]|(?P<sign>{any_of('before', words=False)}) ?)[“‘]?$", re.IGNORECASE),
         re.compile(rf"(?: (?P<words>{any_of('after', words=True)})|(?P<sign>{any_of('after', words=False)}))(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])(?P<verb>{verbs})(?: (?:[a-z]+ly|further|back|again|only|just|even|more))?(?P<by> by)?(?: an?)? $", re.IGNORECASE
+            rf"(?<![\w-])(?P<verb>{verbs})(?:(?P<by>(?: [\w'-]+){{0,3}} by)| (?:[a-z]+ly|further|back|again|only|just|even|more))?(?: an?)? $", re.IGNORECASE
         ),
         readings,
         changes,

@@ -22,6 +22,7 @@ _DETERMINERS = frozenset("the a an its his her their our my your these those thi
 _QUOTES = frozenset("“”‘’")
 _DASHES = frozenset("–—")
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "ADV", "VERB", "X"))
+_PLURALS = frozenset(("NNS", "NNPS"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PERSONS = {
     "people": "person", "persons": "person", "dead": "person", "wounded": "person", "injured": "person", "missing": "person",
@@ -30,7 +31,7 @@ _PERSONS = {
 }  # fmt: skip
 # Nouns in -s that are their own singular, and singulars that a rule would cut.
 _UNCHANGED = frozenset("series species headquarters barracks aircraft spacecraft means troops police news forces goods".split())
-_NOT_COUNTED = frozenset(("times", "time", "am", "pm", "percent", "more", "others", "other", "ago", "later", "years", "year", "%"))
+_NOT_COUNTED = frozenset(("am", "pm", "percent", "more", "others", "other", "ago", "later", "%"))
 
 
 def counted(doc: tokens.Doc, start: int) -> Counted | None:
@@ -59,8 +60,8 @@ def counted(doc: tokens.Doc, start: int) -> Counted | None:
     while at < end and at - first < _MOST_TOKENS:
         token = doc[at]
         tag = token.tag_
-        if head is not None and (doc[head].tag_ in {"NNS", "NNPS"} and tag not in {"NNS", "NNPS"} or token.pos_ not in _NOUNS):
-            if not (tag in {"HYPH", "POS"} or token.text in _QUOTES):
+        if head is not None and (doc[head].tag_ in _PLURALS and tag not in _PLURALS or token.pos_ not in _NOUNS):
+            if not (tag in {"HYPH", "POS"} or token.text in _QUOTES or _goes_on(doc, head, at)):
                 break
         elif token.pos_ in _NOUNS:
             head = at
@@ -87,9 +88,45 @@ def counted(doc: tokens.Doc, start: int) -> Counted | None:
     return Counted(first, head + 1, singular(doc[head].text, plural=doc[head].tag_ in {"NNS", "NNPS"}), plural=_is_plural(doc[head]))
 
 
+# "The number of boats has risen to 40", "the total of guards and boats reached 40".
+_TALLIES = frozenset("number total count figure tally estimate sum toll".split())
+_LINKS = frozenset("dobj attr pobj npadvmod acomp oprd".split())
+
+
+def counted_subject(doc: tokens.Doc, at: int) -> Counted | None:
+    """Find what the subject of the clause tallies, for a number at token ``at`` with no noun after it."""
+    verb = doc[at]
+    for _ in range(2):
+        if verb.dep_ in _LINKS or verb.dep_ == "prep":
+            verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    for subject in verb.lefts:
+        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.lower_ in _TALLIES:
+            for of in subject.rights:
+                if of.lower_ == "of":
+                    for noun in of.rights:
+                        if noun.dep_ == "pobj":
+                            last = max((other.i for other in noun.conjuncts if other.i < at), default=noun.i)
+                            first = noun.left_edge.i
+                            while first < noun.i and doc[first].lower_ in _DETERMINERS:
+                                first += 1
+                            return Counted(first, last + 1, singular(noun.text, plural=noun.tag_ == "NNS"), plural=True)
+    return None
+
+
 def _adjectival(token: tokens.Token) -> bool:
     """Tell whether what the tagger took for a verb stands before a noun like an adjective: "100 captured tanks"."""
     return token.tag_ in {"VBD", "VB"} and token.i + 1 < len(token.doc) and token.nbor().pos_ in _NOUNS and token.nbor().dep_ != "dobj"
+
+
+def _goes_on(doc: tokens.Doc, head: int, at: int) -> bool:
+    """Tell whether an adjective after a noun belongs before another noun: "five Front-held coastal towns"."""
+    if doc[head].tag_ in _PLURALS or at + 1 >= len(doc):
+        return False
+    if doc[at - 1].tag_ == "HYPH" and not doc[at - 1].whitespace_:
+        return True
+    return doc[at].pos_ == "ADJ" and doc[at + 1].tag_ in _PLURALS
 
 
 def _is_plural(token: tokens.Token) -> bool:

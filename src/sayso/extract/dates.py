@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     Found = tuple[int, int, dict[str, Any]]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-_GLUE = frozenset("the of in that this these those and or to at on by half old time period o clock no than pre every each per other bc bce ad".split())
+_GLUE = frozenset("the of in that this these those and or to at on by half old time period o clock no than pre every each per other bc bce ad tonight".split())
 # Words that an expression may hold but that never make one.
-_NOT_ALONE = (_GLUE - {"bc", "bce", "ad", "time", "period", "every", "each", "per"}) | frozenset(
+_NOT_ALONE = (_GLUE - {"bc", "bce", "ad", "time", "period", "every", "each", "per", "tonight"}) | frozenset(
     "a an some many one two three four five six seven eight nine ten few several first second third last next only just over"
     " under about around more less most up early late all another before after back earlier later previous following same very s as"
     " full end start rest part beginning middle such single whole prior hence d m c p h q half dozen hundred thousands hundreds number"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate import found, identify, span_at, span_of
 from sayso.extract import bounds, number_names
-from sayso.extract.counted import Counted, counted
+from sayso.extract.counted import Counted, counted, counted_subject
 from sayso.extract.numbers import Number, numbers, rescaled
 from sayso.extract.units import currency_before, rate_after, unit_after
 from sayso.record import Figure
@@ -52,9 +52,14 @@ def figures(doc: tokens.Doc) -> Iterator[Figure]:
         and (quantity := _quantity(doc, starts, number)) is not None
         and not _names(text, quantity, dated)
     ]
+    before: _Quantity | None = None
+    figure: Figure | None = None
     for quantity in _joined(text, quantities):
         if quantity.number.kind != "article":
-            yield _figure(doc, quantity)
+            again = figure is not None and before is not None and _says_again(text, before, quantity)
+            figure = _figure(doc, quantity, figure if again else None)
+            yield figure
+        before = quantity
 
 
 def _dates(doc: tokens.Doc) -> frozenset[int]:
@@ -65,6 +70,24 @@ def _dates(doc: tokens.Doc) -> frozenset[int]:
         if expression.type in {"DATE", "TIME"}
         for offset in range(expression.span.start, expression.span.end)
     )
+
+
+# "a four-member panel": the unit is the noun that the hyphen joins; "five-star", "two-way" count nothing.
+_COMPOUND = re.compile(r"-([A-Za-z]{3,})(?!\w)")
+_NO_COMPOUND = re.compile(r"-(?:fold|way|off|time|timer|star|sided|pronged|thirds|dimensional|something|tier|and|or|to|\w+ed|\w+ing|year)\b", re.IGNORECASE)
+_HARMED = "killed|wounded|injured|hurt|dead|missing|arrested|detained|displaced|captured|rescued|abducted|kidnapped|executed|evacuated"
+_PERSONS_AFTER = re.compile(rf"(?: (?:were|was|are|is|have been|had been|been|others|more|others were|more were|of (?:them|whom)))? (?:{_HARMED}|died|drowned|fled|perished)\b")
+_PERSONS_BEFORE = re.compile(
+    rf"\b(?:{_HARMED}|kill|kills|killing|wound|wounding|injuring|arresting|detaining|displacing|deaths? toll (?:at|to|of)|the dead at|left) (?:\w+ )?(?:than )?$",
+    re.IGNORECASE,
+)
+
+
+def _after_person(doc: tokens.Doc, starts: list[int], start: int) -> bool:
+    at = bisect_left(starts, start) - 1
+    while at > 0 and doc[at].text in {",", "("}:
+        at -= 1
+    return at >= 0 and doc[at].ent_type_ == "PERSON"
 
 
 def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> _Quantity | None:
@@ -88,7 +111,21 @@ def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> _Quantity |
     elif (vague := re.match(r" of (?=\w)", text[end:])) and number.kind == "vague" and (unit := unit_after(text, end + 3)) is not None:
         name, kind, words, end = unit.name, unit.kind, text[unit.start : unit.end], unit.end
     else:
-        what = counted(doc, bisect_left(starts, end))
+        if (compound := _COMPOUND.match(text, end)) is not None:
+            return _Quantity(
+                start=start, end=end, number=number, number_end=number.end, unit=compound[1].lower(), unit_text=compound[1], readings=readings
+            )
+        token = bisect_left(starts, end)
+        what = counted(doc, token)
+        if what is not None:
+            rate = rate_after(text, doc[what.end - 1].idx + len(doc[what.end - 1]))
+            noun = f"{what.noun}/{rate[0]}" if rate is not None and rate[0] else what.noun
+            return _Quantity(start=start, end=end, number=number, number_end=number.end, unit=noun, counted=what, readings=readings)
+        if number_names.is_age(text, start, end, after_person=_after_person(doc, starts, start)):
+            return _Quantity(start=start, end=end, number=number, number_end=end, unit="year", kind="time", readings=readings)
+        if _PERSONS_AFTER.match(text, end) or _PERSONS_BEFORE.search(text, max(0, start - 30), start):
+            return _Quantity(start=start, end=end, number=number, number_end=number.end, unit="person", readings=readings)
+        what = counted_subject(doc, token - 1)
         return _Quantity(
             start=start, end=end, number=number, number_end=number.end, unit=None if what is None else what.noun, counted=what, readings=readings
         )
@@ -124,6 +161,8 @@ def _names(text: str, quantity: _Quantity, dated: frozenset[int]) -> bool:
     if number.kind in {"share", "article"} or quantity.kind in {"currency", "share"}:
         return False
     words = text[start:end].lower()
+    if quantity.kind is None and _NO_COMPOUND.match(text, end):
+        return True
     if words == "one":
         return quantity.kind is None and (
             quantity.counted is None or quantity.counted.plural or _ONE_IDIOM.match(text, end) is not None or _ONE_BEFORE.search(text[max(0, start - 12) : start]) is not None
@@ -178,6 +217,22 @@ def _is_score(text: str, gap: re.Match[str], one: _Quantity, two: _Quantity) -> 
     return one.number.value >= two.number.value or (two.number.value < _SCORE_AT_MOST and not (two.counted is not None and two.counted.plural))
 
 
+# "rose from 20 to 30" tells of two counts, "from 20 to 30 boats" of one between them.
+_MOVES = re.compile(
+    r"\b(?:r[io]se|risen|rising|increas\w+|gr[eo]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|f[ae]ll\w*|dropp?\w*|declin\w+|decreas\w+|cut|reduc\w+|rais\w+"
+    r"|lower\w*|slid\w*|s[au]nk|plung\w+|plummet\w*|tumbl\w+|shr[iau]nk\w*|widen\w*|narrow\w*)(?: [\w'-]+){0,3} $",
+    re.IGNORECASE,
+)
+
+
+def _moves(text: str, one: _Quantity, two: _Quantity, start: int) -> bool:
+    """Tell whether "from one to two" tells of a change from one value to the other."""
+    if one.number.value is None or two.number.value is None:
+        return False
+    falls = one.number.value > two.number.value and one.number.scale == two.number.scale
+    return falls or _MOVES.search(text, max(0, start - 50), start) is not None
+
+
 def _same_unit(one: _Quantity, two: _Quantity) -> bool:
     """Tell whether the units agree; what they are per may be said once: "from $62 to $68 a barrel"."""
     return one.unit == two.unit or (one.unit or "").split("/")[0] == (two.unit or "").split("/")[0] and not ("/" in (one.unit or "") and "/" in (two.unit or ""))
@@ -193,6 +248,8 @@ def _range(text: str, gap: re.Match[str], one: _Quantity, two: _Quantity) -> _Qu
         if between is None:
             return None
     elif one.kind is not None and two.kind is None and not (start is not None and word is not None) and between is None:
+        return None
+    if start is not None and word == "to" and _moves(text, one, two, start.start()):
         return None
     low, high = one.number, two.number
     if low.scale == 1 < high.scale and low.value is not None and high.value is not None and low.value < high.value / high.scale:
@@ -223,7 +280,18 @@ def _range(text: str, gap: re.Match[str], one: _Quantity, two: _Quantity) -> _Qu
     )
 
 
-def _figure(doc: tokens.Doc, quantity: _Quantity) -> Figure:
+# "at least 500 km (310 miles)", "fell 190 points, or 0.6 percent"
+_AGAIN = re.compile(r" \((?:US |about |some )?|,? or (?:about )?| / |/")
+
+
+def _says_again(text: str, before: _Quantity, quantity: _Quantity) -> bool:
+    """Tell whether ``quantity`` repeats the one before it in another unit."""
+    measured = before.kind is not None and quantity.kind is not None and before.unit != quantity.unit
+    return measured and quantity.kind != "time" and _AGAIN.fullmatch(text, before.end, quantity.start) is not None
+
+
+def _figure(doc: tokens.Doc, quantity: _Quantity, first: Figure | None) -> Figure:
+    """Make the record; ``first`` is what the same quantity was called in another unit."""
     text = doc.text
     number = quantity.number
     beside = bounds.before(text, quantity.start, lasts=quantity.kind == "time")
@@ -232,6 +300,12 @@ def _figure(doc: tokens.Doc, quantity: _Quantity) -> Figure:
     counts = quantity.kind in {None, "time"}
     change = bounds.change_before(text, beside.at, counts=counts and quantity.counted is not None) or beside.change or more.change
     low, high = number.low, number.high
+    approximate = "about" in readings or number.approximate
+    if first is not None and not readings:
+        low = None if first.low is None else low
+        high = None if first.high is None else high
+        approximate = first.approximate
+        change = change or first.change
     if low is not None and high is not None:
         if "low" in readings:
             high = None
@@ -248,7 +322,7 @@ def _figure(doc: tokens.Doc, quantity: _Quantity) -> Figure:
         value=number.value,
         low=low,
         high=high,
-        approximate="about" in readings or number.approximate,
+        approximate=approximate,
         change=change,
         unit=quantity.unit,
         unit_text=words,

@@ -13,7 +13,7 @@ _MONTH = (
 )
 _CLOCK_AFTER = re.compile(r" ?(?:[ap]\.?m\b|o'clock|[ap]m\b)|(?: hours?)? (?:GMT|UTC|EST|EDT|CET|BST|local time)\b", re.IGNORECASE)
 _DATE_BEFORE = re.compile(
-    rf"(?:{_MONTH},?[ -](?:the )?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:[-–—/]| ?(?:,|and|to|or|,? and) ?)(?:{_MONTH} )?)$"
+    rf"(?:{_MONTH},?[ -](?:the )?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–—/] ?| ?(?:,|and|to|or|,? and) ?)(?:{_MONTH} )?)$"
 )
 _DATE_AFTER = re.compile(rf"(?:[-–—/]\d{{1,2}}| (?:and|to|or) \d{{1,2}})?(?:,? |-)(?:of )?{_MONTH}")
 _YEAR_BEFORE = re.compile(
@@ -35,6 +35,8 @@ _CODES = re.compile(
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w&.'-]*)[ -]$")
 _DETERMINED = re.compile(r"\b(?:the|this|that|an?|each|every|per|his|her|its|their|our|my|one)(?: \w+)? $", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|as (?:young|old) as)(?: of| about| around| between)? $", re.IGNORECASE)
+_OLDEST = 115
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…]['”’)\"]* |\n|[“‘\"]|[—–] )$")
 _LAST_YEAR, _FIRST_YEAR = 2200, 1500
 _NEAR_FIRST, _NEAR_LAST = 1900, 2060
@@ -83,7 +85,7 @@ def is_label(text: str, start: int, end: int, *, plural: bool) -> bool:
     label = _label().search(text, left, start)
     if label is not None and "," not in written:
         # "in this district 12 people died": after a determiner the noun stands for itself.
-        return not plural or _DETERMINED.search(text, max(0, label.start() - 20), label.start()) is None
+        return not plural or label[0][0].isupper() or _DETERMINED.search(text, max(0, label.start() - 20), label.start()) is None
     if _STREET_AFTER.match(text, end):
         return True
     if written[0].isupper() and not _STARTS_SENTENCE.search(text, max(0, start - 4), start):
@@ -92,6 +94,16 @@ def is_label(text: str, start: int, end: int, *, plural: bool) -> bool:
         before = re.search(r"(\w)\w*[ -]$", text[left:start])
         return not (after and before and after[1].isupper() and before[1].isupper() and plural)
     return written.isdigit() and not plural and _after_capital(text, start)
+
+
+def is_age(text: str, start: int, end: int, *, after_person: bool) -> bool:
+    """Tell whether a bare number is an age: "aged 34", "Ana Lemos, 65, ...", "Ana Lemos (65)"."""
+    if not text[start:end].isdigit() or not 0 < int(text[start:end]) <= _OLDEST:
+        return False
+    if _AGE_BEFORE.search(text, max(0, start - 20), start):
+        return True
+    between = text[max(0, start - 2) : start]
+    return after_person and ((between == ", " and text[end : end + 1] in ",.") or (between == " (" and text[end : end + 1] == ")"))
 
 
 def _after_capital(text: str, start: int) -> bool:

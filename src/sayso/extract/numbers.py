@@ -65,8 +65,8 @@ _SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
 _MONTH_BEFORE = re.compile(r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? $")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What a numeral may be glued to with a hyphen and still count: "sub-300", "minus-5"; "F-16" is a name.
-_GLUE = re.compile(r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid)|[\d%$€£)])[-–—−]$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)%])[-−–]|\bminus[ -])$", re.IGNORECASE)
+_GLUE = re.compile(r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid|to)|[\d%$€£)])[-–—−]$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w)%])(?<!\d )[-−–]|\bminus[ -])$", re.IGNORECASE)
 _METRES = re.compile(r" ?(?:[^\w ]|(?:long|high|tall|deep|wide|away|from|to|above|below|of|race|final|sprint|in|on|at|and|or)\b|$)")
 _PEOPLE = re.compile(r"(?: [a-z][\w'-]*){0,4}? (?:people|men|women|children|[a-z-]{3,}[^s\W]s)\b|[ -](?:dollar|pound|euro)")
 
@@ -178,8 +178,8 @@ def _digits(text: str, start: int, end: int) -> _Piece | None:
         return None
     if power is not None:
         value *= 10.0 ** int(power[1].replace("−", "-").replace("–", "-"))
-    if _SIGN.search(text, max(0, start - 7), start):
-        value = -value
+    if (sign := _SIGN.search(text, max(0, start - 7), start)) is not None:
+        value, start = -value, sign.start()
     return _Piece("digits", start, end, value)
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate import identify, span_of
-from sayso.extract import cues
-from sayso.extract.clauses import clauses
-from sayso.extract.speech import Found, Marked, marked, speech
+from sayso.extract.attribution import cues
+from sayso.extract.attribution.clauses import clauses
+from sayso.extract.attribution.speech import marked, speech
 from sayso.record import Mention, Quotation
 
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.extract.attribution.found import Found, Marked
     from sayso.extract.phrases import Range
     from sayso.record import Certainty, Manner, Polarity
 
 _SAME = 0.5
+_MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
 _PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
@@ -75,20 +77,30 @@ def _cover(found: Found) -> set[int]:
 
 def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
     """Drop what says the same twice: the clause the parser saw where the marks already told more."""
+    wider = {found.cue: _cover(found) for found in reported if found.rule == "clause under a cue verb"}
+    spoken = [found for found in spoken if not _ends_a_clause(found, wider)]
     covers = [(found, _cover(found)) for found in spoken]
+    parts = [part for found in spoken for part in found.content]
     yield from spoken
-    spoken_parts = [part for found in spoken for part in found.content]
     kept: list[tuple[Found, set[int]]] = []
     for found in sorted(reported, key=lambda item: (item.start, -(item.end - item.start))):
         cover = _cover(found)
         if any(found.cue == other.cue and found.cue is not None and cover & theirs for other, theirs in covers):
             continue
-        if any(_crosses(doc_range, found) for doc_range in spoken_parts):
+        if any(_crosses(part, found) for part in parts):
             continue
         if any(len(cover & theirs) > _SAME * len(cover | theirs) for _, theirs in (*covers, *kept)):
             continue
         kept.append((found, cover))
         yield found
+
+
+def _ends_a_clause(found: Found, wider: dict[Range | None, set[int]]) -> bool:
+    """`She added that it failed, because, “…”`: the marked words are the end of a longer clause."""
+    if found.rule != "cue before quotation" or found.cue not in wider:
+        return False
+    whole, own = wider[found.cue], _cover(found)
+    return own <= whole and len(whole - own) > _MARKS_AND_MORE
 
 
 def _crosses(part: Range, found: Found) -> bool:

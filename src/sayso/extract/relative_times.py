@@ -30,7 +30,7 @@ _WORD_END = r"(?!\w|[-–]\w)"
 
 _AMOUNT = re.compile(
     rf"(?:(?P<degree>{_DEGREE}) )?(?:(?P<lead>{_LEAD}) )?(?:(?P<degree2>{_DEGREE}) )?(?P<number>{_NUMBER}) (?:{_FILLER} )?"
-    rf"(?P<unit>{_UNIT})(?P<half> and a half)?(?!\w|-(?!long))(?P<old> old| of age)?(?P<long>[ -]long)?"
+    rf"(?P<unit>{_UNIT})(?P<half> and a half)?(?!\w|-(?!long))(?P<old> old| of age)?(?P<long>[ -]long(?!\w))?"
 )
 _AMOUNT_AND_HALF = re.compile(rf"(?:(?P<degree>{_DEGREE}) )?(?P<number>{_NUMBER}) and (?:a )?half (?P<unit>{_UNIT})(?!\w)")
 _COMPOUND = re.compile(
@@ -63,13 +63,12 @@ _LOOSE_PART = re.compile(
 )
 _NTH_DAY = re.compile(rf"[Tt]he (?P<nth>{one_of('ordinal')}) (?P<unit>day|night|morning|afternoon|evening)(?!\w)")
 _DEICTIC = re.compile(rf"(?P<day>{one_of('deictic_day')})(?!\w)(?P<own>['’]s)?(?P<part> (?:morning|afternoon|evening|night))?")
-_TONIGHT = re.compile(r"[Tt]onight(?!\w)|[Oo]vernight(?!\w)")
+_TONIGHT = re.compile(r"[Tt]onight(?!\w)")
 _FIXED = re.compile(rf"{one_of('fixed')}{_WORD_END}")
 _NOUN_FOLLOWS = re.compile(r" (?!and\b|or\b|but\b|of\b|is\b|was\b|to\b|in\b|with\b|for\b|that\b|as\b|he\b|she\b|they\b|we\b|by\b|on\b|will\b)\w")
 _THAT_TIME = re.compile(r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)")
 _AT_A_TIME = re.compile(r"\b(?:at|by|from|until|till|since|during|around|about|in|of|before|after) $", re.IGNORECASE)
-_DAY_OF_SPENT = re.compile(r"\b(?:[Ff]or|[Ww]ithin) $")
-_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
+_DAY_OF_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
 _FREQUENCY = re.compile(rf"(?P<word>{one_of('frequency')}){_WORD_END}")
 _EVERY = re.compile(
     rf"(?P<every>[Ee]very|[Ee]ach|[Pp]er|an?)(?P<other> other| single)? (?:(?P<number>{_NUMBER}) )?"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     Tense = Literal["past", "future"]
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "must", "should", "can", "ca"})
-_BEHIND = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _DEADLINE = re.compile(r"\b(?:by|before|until|till) (?:the (?:end|start|middle|beginning) of |early |late |mid-)?$", re.IGNORECASE)
 _VERBS = frozenset({"VERB", "AUX"})
 _FAR = 8
@@ -28,7 +27,7 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     deadline = _DEADLINE.search(doc.text, max(0, start - 30), start) is not None
     token = doc[bisect_right(_Offsets(doc), end - 1) - 1]
     for _ in range(_FAR):
-        if token.pos_ in _VERBS:
+        if token.pos_ in _VERBS and not (deadline and _is_condition(token)):
             found = _tense_of(token, deadline=deadline)
             if found is not None:
                 return found
@@ -52,9 +51,12 @@ def _tense_of(verb: tokens.Token, *, deadline: bool) -> Tense | None:
         return "future"
     if verb.tag_ in {"VBD", "VBN"}:
         return "past"
-    if verb.tag_ in {"VBZ", "VBP"}:
-        return "future" if deadline else None
-    return None
+    return "future" if deadline else None
+
+
+def _is_condition(verb: tokens.Token) -> bool:
+    """Tell "if none came by Friday": its past form tells no time, the main verb does."""
+    return any(child.lower_ in {"if", "unless"} for child in verb.children)
 
 
 class _Offsets:

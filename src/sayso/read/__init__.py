@@ -35,9 +35,7 @@ READERS: dict[str, Reader] = {
 }
 
 
-def documents(
-    source: Source | str | os.PathLike[str], *, settings: Settings = DEFAULT
-) -> Iterator[Document | Skipped]:
+def documents(source: Source | str | os.PathLike[str], *, settings: Settings = DEFAULT) -> Iterator[Document | Skipped]:
     """Read what a source holds: one document, or one a line of JSON lines.
 
     Nothing is raised for a source that cannot be read and nothing passed over: each document

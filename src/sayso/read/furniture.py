@@ -47,6 +47,7 @@ _PATTERNS = (
 )  # fmt: skip
 _WHOLE = re.compile(r"\W*(?:" + "|".join(f"(?:{pattern})" for pattern in _PATTERNS) + r")[\W_]*", re.IGNORECASE)
 
+
 def is_furniture(words: str) -> bool:
     """Tell whether a block is the page's and not the article's."""
     return len(words) <= _LONGEST and _WHOLE.fullmatch(" ".join(words.split())) is not None

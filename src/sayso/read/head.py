@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sayso.document import Block
-from sayso.read.published import MONTH, published
+from sayso.document import Block, BlockKind
+from sayso.read.dateline import AGENCIES, dateline, set_dateline_apart
+from sayso.read.published import published
 from sayso.view import ends_open, is_finished
 
 _HEAD_LENGTH = 8
@@ -24,7 +25,8 @@ _CAPITALISED_SHARE = 0.7
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|al|el|bin|ibn|ben|abu)\b)"
 _PERSON = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ \xa0]+{_NAME}){{1,4}}")
 _BYLINE = re.compile(
-    r"(?:\W*)(?P<by>by|from|words by|story by|report by|written by|reported by)[ \xa0:]+(?P<who>[^\n]{2,120})", re.IGNORECASE
+    r"(?:\W*)(?P<by>by|from|words by|story by|report by|written by|reported by)[ \xa0:]+(?P<who>[^\n]{2,120})",
+    re.IGNORECASE,
 )
 # What a byline holds beside names: what they are, where they are, how to reach them.
 _AFTER_NAMES = re.compile(
@@ -39,29 +41,6 @@ _NO_PERSON = frozenset(
     " video interview summary bulletin daily times post herald gazette journal review monitor radio television service network"
     " university institute committee commission party union government army forces command north south east west central crisis"
     " history article feature story column letter essay talks war peace day week monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_AGENCIES = {
-    name.casefold(): name
-    for name in (
-        "AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "UPI", "dpa", "TASS", "Xinhua",
-        "Anadolu Agency", "Kyodo", "Kyodo News", "Yonhap", "ANSA", "EFE", "PTI", "ANI", "IANS", "Interfax", "PA", "Press Association",
-    )
-}  # fmt: skip
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?:[ \xa0/-]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+){0,4}"
-_MIXED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿ.’'-]+(?:[ \xa0-][A-ZÀ-ÖØ-Þ][a-zß-ÿ’'-]+){0,2}"
-_DAY_MONTH = rf"(?i:\d{{1,2}}\s+{MONTH}\.?|{MONTH}\.?\s+\d{{1,2}})(?:,?\s+\d{{2,4}})?"
-_DATELINE = re.compile(
-    rf"(?:(?P<place>(?P<capitals>{_CAPITALS})|{_MIXED})"
-    rf"(?:,\s+(?!(?i:{MONTH})\b)[A-ZÀ-Þ][\w.’'-]*(?:[ \xa0][A-ZÀ-Þ][\w.’'-]*){{0,2}}){{0,2}}"
-    rf"(?P<date>,?\s+{_DAY_MONTH})?)?"
-    r"\s*(?:\((?P<credit>[^()\n]{2,40})\))?"
-    r"\s*(?:(?P<dash>—|–|--+|―|\s-)(?=[\s“\"‘'\[A-ZÀ-Þ])|(?P<colon>:)(?=\s)|(?P<end>$))",
-    re.MULTILINE,
-)
-_DATELINE_LENGTH = 100
-_NO_PLACE = frozenset(
-    "BREAKING UPDATE UPDATED UPDATES EXCLUSIVE WATCH VIDEO PHOTO PHOTOS POLL OPINION ANALYSIS COMMENT EDITORIAL CORRECTION LIVE NEWS"
-    " REPORT FACTBOX TIMELINE INTERVIEW NOTE WARNING READ RELATED QUESTION ANSWER SUMMARY BACKGROUND PREVIEW FEATURE REVIEW".split()
 )
 
 
@@ -91,7 +70,7 @@ def recognise(text: str, blocks: list[Block], *, title: str | None = None) -> tu
     if title is not None:
         blocks = _set_title_apart(text, blocks, title)
     top = _first_of_body(text, blocks)
-    kinds: dict[int, str] = {}
+    kinds: dict[int, BlockKind] = {}
     found: dict[str, str] = {}
     untitled = not any(block.kind == "title" for block in blocks[:_HEAD_LENGTH])
     for number in range(top):
@@ -115,7 +94,7 @@ def recognise(text: str, blocks: list[Block], *, title: str | None = None) -> tu
     out: list[Block] = []
     for number, block in enumerate(blocks):
         out.extend(split.get(number) or [replace(block, kind=kinds[number]) if number in kinds else block])
-    out = _set_dateline_apart(text, out, found)
+    out = set_dateline_apart(text, out, found)
     return out, Head(**found)
 
 
@@ -144,7 +123,7 @@ def _first_of_body(text: str, blocks: list[Block]) -> int:
     return min(len(blocks), _HEAD_LENGTH)
 
 
-def _is_title(text: str, blocks: list[Block], kinds: dict[int, str], top: int) -> bool:
+def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int) -> bool:
     words = text[blocks[0].start : blocks[0].end]
     tokens = words.split()
     if len(tokens) not in _TITLE_WORDS or len(words) > _TITLE_LENGTH or words[-1] in ",;:" or "\n\n" in words:
@@ -159,10 +138,13 @@ def _is_title(text: str, blocks: list[Block], kinds: dict[int, str], top: int) -
     if is_finished(words) and words[-1] not in "?!’”\"'." or ends_open(words):
         return False
     # "Ana Brandt / 3 May 2031": a name or a two-word title; nobody can tell.
-    if kinds.get(1) == "date" and len(tokens) <= 3 and _is_person(words):  # noqa: PLR2004 - the length of a name
+    if kinds.get(1) == "date" and len(tokens) <= 3 and is_person(words):  # noqa: PLR2004 - the length of a name
         return False
     body = [text[block.start : block.end] for block in blocks[top : top + 3] if block.kind == "paragraph"]
-    return any(is_finished(each) and len(each) > len(words) and not text[blocks[0].end :].lstrip()[:1].islower() for each in body)
+    return any(
+        is_finished(each) and len(each) > len(words) and not text[blocks[0].end :].lstrip()[:1].islower()
+        for each in body
+    )
 
 
 def _is_capitalised(tokens: list[str]) -> bool:
@@ -212,46 +194,52 @@ def _authors(words: str) -> str | None:
     if match is None or (is_finished(words.rstrip("*_ ")) and not words.rstrip().endswith(("Jr.", ")"))):
         return None
     who = match["who"].strip("*_ \xa0")
-    if who.casefold() in _AGENCIES:
+    if who.casefold() in AGENCIES:
         return who
     if match["by"].casefold() == "from":
         return None
     names = []
     for each in _AND.split(who):
         name = _AFTER_NAMES.sub("", each).strip("*_ ")
-        if not _is_person(name):
+        if not is_person(name):
             break
         names.append(name)
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or None
 
 
-def _is_person(words: str) -> bool:
+def is_person(words: str) -> bool:
+    """Tell whether the words can be a person's name: capitals throughout, and none of a title or an office."""
     if _PERSON.fullmatch(words) is None:
         return False
     return not any(word.strip(".").casefold() in _NO_PERSON for word in words.split())
 
 
 def _credit(authors: str, found: dict[str, str]) -> None:
-    agency = _AGENCIES.get(authors.casefold())
+    agency = AGENCIES.get(authors.casefold())
     if agency is None:
         found.setdefault("author", authors)
     else:
         found.setdefault("agency", agency)
 
 
-def _bare_names(text: str, blocks: list[Block], kinds: dict[int, str], found: dict[str, str], top: int) -> None:
+def _bare_names(text: str, blocks: list[Block], kinds: dict[int, BlockKind], found: dict[str, str], top: int) -> None:
     """A name alone on its line is a byline where a date stands beside it, and something above it for a title."""
     for number in range(1, top):
         if number in kinds or blocks[number].kind not in ("paragraph", "heading"):
             continue
         words = text[blocks[number].start : blocks[number].end].strip("*_")
-        if "date" in (kinds.get(number - 1), kinds.get(number + 1)) and _is_person(words) and not words.isupper() and "author" not in found:
+        if (
+            "date" in (kinds.get(number - 1), kinds.get(number + 1))
+            and is_person(words)
+            and not words.isupper()
+            and "author" not in found
+        ):
             kinds[number] = "byline"
             found["author"] = words
 
 
 def _split_bylines(
-    text: str, blocks: list[Block], kinds: dict[int, str], found: dict[str, str], top: int
+    text: str, blocks: list[Block], kinds: dict[int, BlockKind], found: dict[str, str], top: int
 ) -> dict[int, list[Block]]:
     """Cut "By Ana Brandt | 3 May 2031" in a byline and a date."""
     out: dict[int, list[Block]] = {}
@@ -263,7 +251,7 @@ def _split_bylines(
         for match in _SEPARATOR.finditer(words):
             left, right = words[: match.start()], words[match.end() :]
             day = published(right)
-            authors = _authors(left) or (left if number and _is_person(left) else None)
+            authors = _authors(left) or (left if number and is_person(left) else None)
             if day is not None and authors is not None:
                 kinds[number] = "byline"
                 _credit(authors, found)
@@ -273,57 +261,3 @@ def _split_bylines(
                 out[number] = [byline, replace(block, start=cut, kind="date")]
                 break
     return out
-
-
-def dateline(words: str) -> re.Match[str] | None:
-    """Match the dateline a paragraph begins with: ``LONDON, Jan 22 (Reuters) -``."""
-    match = _DATELINE.match(words[: _DATELINE_LENGTH + 1])
-    if match is None or match.end() < 2:  # noqa: PLR2004 - an empty match
-        return None
-    told = match["credit"] is not None or match["date"] is not None
-    if match["place"] is None:
-        return match if match["credit"] is not None and match["dash"] is not None else None
-    if match["place"].split()[0].strip(".") in _NO_PLACE:
-        return None
-    if match["capitals"] is None and not (told and match["dash"] is not None):
-        return None
-    if match["dash"] is None:
-        return match if told and (match["colon"] is not None or match["credit"] is not None) else None
-    if told:
-        return match
-    # A bare "NATO — the alliance" is no dateline; after one, a sentence begins, and not in capitals throughout.
-    after = words[match.end() :].lstrip(" \xa0[“‘\"'")
-    return match if after[:1].isupper() and not words.isupper() else None
-
-
-def _agency(credit: str) -> str | None:
-    if re.search(rf"\d|^(?i:{MONTH})\b", credit) or len(credit.split()) > 4:  # noqa: PLR2004 - no name is longer
-        return None
-    return _AGENCIES.get(credit.casefold(), credit)
-
-
-def _set_dateline_apart(text: str, blocks: list[Block], found: dict[str, str]) -> list[Block]:
-    for number, block in enumerate(blocks[: _HEAD_LENGTH + 2]):
-        if block.kind != "paragraph":
-            continue
-        words = text[block.start : block.end]
-        match = dateline(words)
-        if match is None:
-            continue
-        if match["credit"] is not None:
-            agency, day = _agency(match["credit"]), published(match["credit"])
-            # "(NEW YORK) —" is a place; a house's name alone in brackets is one word, or a known one.
-            if agency is not None and (match["place"] is not None or " " not in agency or agency.casefold() in _AGENCIES):
-                found.setdefault("agency", agency)
-            if day is not None:
-                found.setdefault("published", day)
-        if match["date"] is not None and (day := published(match["date"].strip(", "))) is not None:
-            found.setdefault("published", day)
-        end = block.start + len(words[: match.end()].rstrip())
-        rest = words[match.end() :]
-        pieces = [replace(block, end=end, kind="dateline")]
-        if rest.strip():
-            start = block.start + match.end() + len(rest) - len(rest.lstrip())
-            pieces.append(replace(block, start=start))
-        return [*blocks[:number], *pieces, *blocks[number + 1 :]]
-    return blocks

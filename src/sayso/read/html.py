@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from sayso.settings import Settings
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+)
 _CHARSET_WITHIN = 4096
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _TAG = re.compile(
@@ -121,7 +123,9 @@ def _document(page: str, name: str) -> Document:
 def _tree(page: str) -> _Element | None:
     from lxml import etree, html  # noqa: PLC0415 - only a web page needs it
 
-    parser = html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         tree: _Element | None = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:

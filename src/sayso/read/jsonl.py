@@ -89,5 +89,12 @@ def _string(fields: dict[str, Any], name: str) -> str | None:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object", str: "a string"}
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        str: "a string",
+    }
     return "null" if value is None else names[type(value)]

@@ -55,7 +55,9 @@ _REFUSED = (
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b", re.IGNORECASE)
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|span|a|h[1-6]|br|b|i|em|strong|ul|li|table|section|article|font|blockquote)\b[^<>]*>", re.I)  # fmt: skip
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|h[1-6]|br|b|i|em|strong|ul|li|table|section|article|font|blockquote)\b[^<>]*>", re.IGNORECASE
+)
 _TAGS_OF_HTML = 3
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 
@@ -90,7 +92,7 @@ def media_type(head: bytes, *, name: str, hint: str | None = None) -> str:
 
 def no_reader(name: str, found: str) -> ReadError:
     """Make the refusal of a source whose kind is known and cannot be read."""
-    installed = ", ".join((TEXT, MARKDOWN, HTML, PDF, JSON_LINES))
+    installed = f"{TEXT}, {MARKDOWN}, {HTML}, {PDF}, {JSON_LINES}"
     return ReadError(name, f"no reader for {found}", f"installed: {installed}; convert it to one of them")
 
 

@@ -62,7 +62,9 @@ def mark(blocks: list[Block], text: str) -> list[Block]:
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.kind == "paragraph" and is_furniture(words):
             out.append(replace(block, kind="furniture"))
-        elif block.kind == "paragraph" and head.is_heading(words, None if after is None else text[after.start : after.end]):
+        elif block.kind == "paragraph" and head.is_heading(
+            words, None if after is None else text[after.start : after.end]
+        ):
             out.append(replace(block, kind="heading"))
         else:
             out.append(block)

@@ -31,7 +31,9 @@ _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _MALE, _FEMALE = frozenset({"mr", "mr.", "sir", "lord"}), frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady"})
-_PAPERS = frozenset("report reports press media newspaper newspapers release releases statement survey poll study paper article broadcast website".split())
+_PAPERS = frozenset(
+    "report reports press media newspaper newspapers release releases statement survey poll study paper article broadcast website".split()
+)
 _REACH = 120
 _LIVES_BY = 4
 
@@ -61,7 +63,9 @@ def actors(
 ) -> tuple[tuple[Actor, ...], tuple[Quotation, ...]]:
     """Join mentions into actors and give each speaker and addressee its actor."""
     clusters = _clusters(doc, mentions)
-    at: dict[int, _Cluster] = {index: cluster for cluster in clusters for start, end, _ in cluster.mentions for index in range(start, end)}
+    at: dict[int, _Cluster] = {
+        index: cluster for cluster in clusters for start, end, _ in cluster.mentions for index in range(start, end)
+    }
     resolved: list[Quotation] = []
     speakers: list[tuple[int, _Cluster]] = []
     chosen: list[tuple[Quotation, _Cluster | None, _Cluster | None]] = []
@@ -182,7 +186,17 @@ def _surname_forms(words: list[str]) -> set[str]:
     if "-" in last and last.split("-")[0].casefold() in {"al", "el", "ul", "ad", "as", "ar"}:
         forms.add(last.split("-", 1)[1])
     for index in range(1, len(words) - 1):
-        if words[index].islower() or words[index].casefold() in {"al", "el", "bin", "ibn", "van", "von", "de", "del", "ben"}:
+        if words[index].islower() or words[index].casefold() in {
+            "al",
+            "el",
+            "bin",
+            "ibn",
+            "van",
+            "von",
+            "de",
+            "del",
+            "ben",
+        }:
             forms.add(" ".join(words[index:]))
     return {form.casefold() for form in forms}
 
@@ -257,12 +271,24 @@ def _who(
             return None
     if head.i in at:
         return at[head.i]
-    persons = [at[index] for index in range(start, end) if index in at and at[index].kind == "person" and doc[index].dep_ in {"appos", "nsubj", "ROOT", "dep", "compound", "pobj", "conj"}]
+    persons = [
+        at[index]
+        for index in range(start, end)
+        if index in at
+        and at[index].kind == "person"
+        and doc[index].dep_ in {"appos", "nsubj", "ROOT", "dep", "compound", "pobj", "conj"}
+    ]
     role = word in offices() or word.rstrip("s") in offices()
     surname = _by_surname(word, clusters, start) if head.pos_ == "PROPN" else None
     if surname is not None:
         return surname
-    if persons and role and not any(doc[index].dep_ == "poss" for index in range(start, end) if index in at and at[index].kind == "person"):
+    if (
+        persons
+        and role
+        and not any(
+            doc[index].dep_ == "poss" for index in range(start, end) if index in at and at[index].kind == "person"
+        )
+    ):
         return persons[-1]
     if role:
         bearer = _bearer(doc, start, end, word, clusters)
@@ -324,14 +350,21 @@ def _person_before(
             continue
         score = -float(index - last)
         subject = any(
-            doc[token].dep_ in {"nsubj", "nsubjpass"} for start, end, _ in cluster.mentions if start == last for token in range(start, end)
+            doc[token].dep_ in {"nsubj", "nsubjpass"}
+            for start, end, _ in cluster.mentions
+            if start == last
+            for token in range(start, end)
         )
         score += 30 if subject else 0
         score += 15 if last < sentence else 0
         score += 25 if cluster is last_speaker else 0
         if best is None or score > best[0]:
             best = (score, cluster)
-    if last_speaker is not None and (best is None or speakers[-1][0] > index - _REACH) and last_speaker.kind in {"person", "unnamed"}:
+    if (
+        last_speaker is not None
+        and (best is None or speakers[-1][0] > index - _REACH)
+        and last_speaker.kind in {"person", "unnamed"}
+    ):
         if last_speaker.gender in {None, gender} and (best is None or last_speaker.last_before(index) < 0):
             best = (0.0, last_speaker)
     if best is None:
@@ -343,27 +376,60 @@ def _person_before(
 def _many_before(
     doc: tokens.Doc, index: int, clusters: list[_Cluster], speakers: list[tuple[int, _Cluster]]
 ) -> _Cluster | None:
-    if speakers and speakers[-1][1].kind in {"group", "organisation", "armed_group", "outlet"} and index - speakers[-1][0] < _REACH:
+    if (
+        speakers
+        and speakers[-1][1].kind in {"group", "organisation", "armed_group", "outlet"}
+        and index - speakers[-1][0] < _REACH
+    ):
         return speakers[-1][1]
-    near = [cluster for cluster in clusters if cluster.kind in {"group", "armed_group", "organisation"} and 0 <= cluster.last_before(index) and index - cluster.last_before(index) < _REACH]
+    near = [
+        cluster
+        for cluster in clusters
+        if cluster.kind in {"group", "armed_group", "organisation"}
+        and 0 <= cluster.last_before(index)
+        and index - cluster.last_before(index) < _REACH
+    ]
     return max(near, key=lambda cluster: cluster.last_before(index), default=None)
 
 
 def _body_before(index: int, clusters: list[_Cluster], speakers: list[tuple[int, _Cluster]]) -> _Cluster | None:
-    if speakers and speakers[-1][1].kind in {"organisation", "armed_group", "outlet", "state"} and index - speakers[-1][0] < _REACH:
+    if (
+        speakers
+        and speakers[-1][1].kind in {"organisation", "armed_group", "outlet", "state"}
+        and index - speakers[-1][0] < _REACH
+    ):
         return speakers[-1][1]
-    near = [cluster for cluster in clusters if cluster.kind in {"organisation", "armed_group", "outlet", "state"} and 0 <= cluster.last_before(index) and index - cluster.last_before(index) < _REACH]
+    near = [
+        cluster
+        for cluster in clusters
+        if cluster.kind in {"organisation", "armed_group", "outlet", "state"}
+        and 0 <= cluster.last_before(index)
+        and index - cluster.last_before(index) < _REACH
+    ]
     return max(near, key=lambda cluster: cluster.last_before(index), default=None)
 
 
 def _bearer(doc: tokens.Doc, start: int, end: int, word: str, clusters: list[_Cluster]) -> _Cluster | None:
     """`the minister`: the last named person who bears that office; never for `a minister`."""
-    if doc[start].lower_ in {"a", "an", "another", "one", "some", "many", "several", "two", "three"} or doc[end - 1].tag_ == "NNS":
+    if (
+        doc[start].lower_ in {"a", "an", "another", "one", "some", "many", "several", "two", "three"}
+        or doc[end - 1].tag_ == "NNS"
+    ):
         return None
-    wanted = {token.lower_ for token in doc[start:end] if token.is_alpha and token.lower_ not in {"the", "his", "her", "their", "its", "of"}}
+    wanted = {
+        token.lower_
+        for token in doc[start:end]
+        if token.is_alpha and token.lower_ not in {"the", "his", "her", "their", "its", "of"}
+    }
     holders = [cluster for cluster in clusters if word in cluster.roles and cluster.kind == "person"]
-    exact = [cluster for cluster in holders if any(wanted <= set(office.title.casefold().split()) for office in cluster.offices)]
-    before = [cluster for cluster in (exact or holders if len(wanted) == 1 else exact) if cluster.last_before(start) >= 0]
+    exact = [
+        cluster
+        for cluster in holders
+        if any(wanted <= set(office.title.casefold().split()) for office in cluster.offices)
+    ]
+    before = [
+        cluster for cluster in (exact or holders if len(wanted) == 1 else exact) if cluster.last_before(start) >= 0
+    ]
     return max(before, key=lambda cluster: cluster.last_before(start), default=None)
 
 
@@ -372,7 +438,14 @@ def _partial(doc: tokens.Doc, start: int, end: int, word: str, clusters: list[_C
     if doc[start].lower_ != "the" or end - start > 3:  # noqa: PLR2004 - "the northern front" at most
         return None
     words = [token.lower_ for token in doc[start + 1 : end]]
-    matches = [cluster for cluster in clusters if cluster.kind in {"organisation", "armed_group", "outlet"} and any(form.casefold().split()[-len(words) :] == words and len(form.split()) > len(words) for form in cluster.forms)]
+    matches = [
+        cluster
+        for cluster in clusters
+        if cluster.kind in {"organisation", "armed_group", "outlet"}
+        and any(
+            form.casefold().split()[-len(words) :] == words and len(form.split()) > len(words) for form in cluster.forms
+        )
+    ]
     return max(matches, key=lambda cluster: cluster.last_before(start), default=None)
 
 
@@ -391,7 +464,16 @@ def _described(
         kind, code = bodies()[word]
     elif word in _PAPERS:
         kind = "outlet"
-    elif head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"many", "some", "others", "most", "several", "few", "both", "people"}:
+    elif head.tag_ in {"NNS", "NNPS"} or head.lower_ in {
+        "many",
+        "some",
+        "others",
+        "most",
+        "several",
+        "few",
+        "both",
+        "people",
+    }:
         kind = "group"
     elif head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and word not in offices()):
         kind = "person" if head.ent_type_ == "PERSON" else "organisation"

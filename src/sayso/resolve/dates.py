@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK_DAYS = 7
+_NEAR_DAYS = 45
 _MONTHS = 12
 _HALF_YEAR = 6
 # A text most of whose years lie this far from its publication tells a history.
@@ -186,16 +187,22 @@ def _year(expression: TimeExpression, standpoint: _Standpoint) -> int | None:
     month = expression.month or SEASON_MONTHS[expression.part or "SP"]
     here = (published.month, published.day if expression.day is not None else 0)
     there = (month, expression.day or 0)
+    ahead = there > here or (expression.tense == "future" and there == here)
+    if expression.day is not None and (near := _near_year(expression, published)) is not None:
+        return near
     if expression.tense == "future":
         return published.year + (there < here)
-    if there > here and _soon(expression, published, month):
-        return published.year
-    return published.year - (there > here)
+    return published.year - ahead
 
 
-def _soon(expression: TimeExpression, published: date, month: int) -> bool:
-    """Tell whether a day just ahead is meant: nothing says so, but a year ago is far."""
-    return expression.tense is None and 0 <= month - published.month <= 1 and expression.day is not None
+def _near_year(expression: TimeExpression, published: date) -> int | None:
+    """Give the year that puts a day within weeks of publication; a day a year off would be told with its year."""
+    day = expression.day or 1
+    for year in (published.year, published.year - 1, published.year + 1):
+        there = Point(year=year, month=expression.month, day=day).date
+        if there is not None and abs((there - published).days) <= _NEAR_DAYS:
+            return year
+    return None
 
 
 def _story_year(expression: TimeExpression, story: Point) -> int:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def figures(found: Sequence[Figure], quotations: Sequence[Quotation]) -> tuple[Figure, ...]:
     """Give each figure the innermost quotation whose content holds it."""
-    parts = sorted((span.end - span.start, span, quotation.id) for quotation in quotations for span in quotation.content)
+    parts = sorted(
+        (span.end - span.start, span, quotation.id) for quotation in quotations for span in quotation.content
+    )
     linked = []
     for figure in found:
         holder = next((own_id for _, span, own_id in parts if span.covers(figure.span)), None)

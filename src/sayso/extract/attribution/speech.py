@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import IDX
 
 from sayso import marks
-from sayso.extract import cues, phrases
+from sayso.extract import phrases
+from sayso.extract.attribution import cues
+from sayso.extract.attribution.found import Found, Marked
+from sayso.extract.attribution.sources import addressee_of, cue_range, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,47 +24,6 @@ if TYPE_CHECKING:
 _WINDOW = 30
 _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
 _SHORT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Attributed content before it becomes a record; all in token ranges of the doc."""
-
-    content: tuple[Range, ...]
-    cue: Range | None
-    speaker: Range | None
-    rule: str
-    addressee: Range | None = None
-
-    @property
-    def start(self) -> int:
-        """The first token of the content."""
-        return min(start for start, _ in self.content)
-
-    @property
-    def end(self) -> int:
-        """The token after the content."""
-        return max(end for _, end in self.content)
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Tokens in quotation marks; ``open`` and ``close`` are the tokens of the marks themselves."""
-
-    parts: tuple[Range, ...]
-    open: int
-    close: int
-    single: bool
-
-    @property
-    def start(self) -> int:
-        """The first token inside the marks."""
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> int:
-        """The token after the last inside the marks."""
-        return self.parts[-1][1]
 
 
 def marked(doc: tokens.Doc) -> list[Marked]:
@@ -80,7 +42,9 @@ def marked(doc: tokens.Doc) -> list[Marked]:
             if first < last:
                 parts.append((first, last))
         if parts:
-            found.append(Marked(tuple(parts), max(parts[0][0] - 1, 0), min(parts[-1][1], len(doc) - 1), quotation.single))
+            found.append(
+                Marked(tuple(parts), max(parts[0][0] - 1, 0), min(parts[-1][1], len(doc) - 1), quotation.single)
+            )
     return found
 
 
@@ -126,14 +90,35 @@ def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
         return True
     if before is not None and before.text == "," and (ends_inside or words > _SHORT):
         return _cue_before(doc, stretch) is not None or ends_inside
-    if before is not None and before.lower_ in {"that", "as", "the", "a", "an", "of", "his", "her", "their", "its", "for", "in", "to", "and", "with"}:
+    if before is not None and before.lower_ in {
+        "that",
+        "as",
+        "the",
+        "a",
+        "an",
+        "of",
+        "his",
+        "her",
+        "their",
+        "its",
+        "for",
+        "in",
+        "to",
+        "and",
+        "with",
+    }:
         return False
     if opens_paragraph or (before is not None and before.text in {".", "?", "!", "”", "…"}):
         return ends_inside or words > _SHORT or (after is not None and after.text == ",")
     verb = cues.verbs().get(before.lemma_) if before is not None else None
     if verb is not None and verb.takes("q") and before is not None and before.tag_.startswith("VB"):
         return True
-    return ends_inside and doc[stretch.end - 1].text in {"?", "!", ","} and words > _SHORT and _cue_after(doc, stretch) is not None
+    return (
+        ends_inside
+        and doc[stretch.end - 1].text in {"?", "!", ","}
+        and words > _SHORT
+        and _cue_after(doc, stretch) is not None
+    )
 
 
 def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
@@ -143,10 +128,10 @@ def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
 def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: Marked | None) -> Found:
     cue = _cue_after(doc, stretch)
     if cue is not None:
-        return _with_cue(doc, stretch, cue, "cue after quotation")
+        return _with_cue(stretch, cue, "cue after quotation")
     cue = _cue_before(doc, stretch)
     if cue is not None:
-        return _with_cue(doc, stretch, cue, "cue before quotation")
+        return _with_cue(stretch, cue, "cue before quotation")
     before = _before(doc, stretch.open)
     if previous is not None and last is not None and previous.speaker is not None and before is not None:
         between = doc[last.close + 1 : stretch.open]
@@ -157,7 +142,7 @@ def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: 
     return Found(stretch.parts, None, speaker, "subject of the sentence before" if speaker else "quotation marks alone")
 
 
-def _with_cue(doc: tokens.Doc, stretch: Marked, cue: tokens.Token, rule: str) -> Found:
+def _with_cue(stretch: Marked, cue: tokens.Token, rule: str) -> Found:
     speaker = speaker_of(cue, after=stretch.close if rule == "cue after quotation" else None)
     return Found(stretch.parts, cue_range(cue), speaker, rule, addressee_of(cue))
 
@@ -235,76 +220,4 @@ def _subject_before(doc: tokens.Doc, stretch: Marked) -> Range | None:
         return None
     if subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she", "they"}:
         return phrases.noun_phrase(subject)
-    return None
-
-
-def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
-    """Find the source of a cue verb: its subject, or who the passive is done by.
-
-    ``after`` is the closing mark of the words before the cue; the source stands behind it.
-    """
-    if phrases.is_passive(cue):
-        by = phrases.agent(cue)
-        return None if by is None else phrases.noun_phrase(by)
-    subject = phrases.subject(_outer(cue))
-    if subject is not None and after is not None and subject.i < after:
-        subject = None
-    if subject is None and after is not None:
-        subject = _inverted(cue, after)
-    if subject is None or subject.lower_ in {"it", "there"} and _expletive(subject):
-        return None
-    start, end = phrases.noun_phrase(subject)
-    if after is not None and start <= after:
-        start = after + 1
-    if start <= cue.i < end:
-        start, end = (cue.i + 1, end) if subject.i > cue.i else (start, cue.i)
-    return phrases.trim(cue.doc, start, end) if start < end else None
-
-
-def _outer(cue: tokens.Token) -> tokens.Token:
-    """`warned that it was late and pleaded for aid`: the parser hangs the second verb on the content."""
-    head = cue.head
-    if cue.dep_ != "conj" or head.dep_ != "ccomp" or phrases.own_subject(cue) is not None:
-        return cue
-    outer = head.head
-    teller = cues.verbs().get(outer.lemma_)
-    if teller is None or cue.tag_ != outer.tag_ or not teller.takes("q"):
-        return cue
-    return outer
-
-
-def _inverted(cue: tokens.Token, after: int) -> tokens.Token | None:
-    """`,” said the minister` where the parser took the source for an object."""
-    for child in cue.rights:
-        if child.dep_ in {"dobj", "attr", "dep", "npadvmod"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return child
-    for token in cue.doc[after + 1 : cue.i]:
-        if token.pos_ in {"PROPN", "PRON", "NOUN"} and token.dep_ not in {"compound", "pobj", "poss", "amod"}:
-            return token
-    return None
-
-
-def _expletive(token: tokens.Token) -> bool:
-    return token.dep_ == "expl" or (token.lower_ == "it" and phrases.is_passive(token.head))
-
-
-def cue_range(cue: tokens.Token) -> Range:
-    """Give the cue with its particle ("pointed out")."""
-    for child in cue.rights:
-        if child.dep_ == "prt" and child.i == cue.i + 1:
-            return cue.i, child.i + 1
-    return cue.i, cue.i + 1
-
-
-def addressee_of(cue: tokens.Token) -> Range | None:
-    """Find who is spoken to: the object of "told", the "to X" of "said"."""
-    if cue.lemma_ in {"tell", "inform", "assure", "remind", "notify", "urge", "ask", "advise", "warn", "order", "invite"}:
-        person = phrases.child_of(cue, "dobj", "dative")
-        if person is not None and person.i > cue.i and person.pos_ in {"PROPN", "PRON", "NOUN"}:
-            return phrases.noun_phrase(person)
-    for child in cue.rights:
-        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "with"} and child.i <= cue.i + 3:
-            inner = phrases.child_of(child, "pobj")
-            if inner is not None and inner.pos_ in {"PROPN", "PRON", "NOUN"}:
-                return phrases.noun_phrase(inner)
     return None

@@ -1,0 +1,140 @@
+"""Where readings go: briefs on the screen, JSON lines, a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from sayso import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import IO
+
+    from sayso.pipeline import Advanced
+
+    Write = Callable[[Advanced], None]
+
+NARROWEST, WIDEST = 40, 140
+_IN_A_PIPE = 80
+
+
+def check(files: Sequence[Path], *, html: Path | None, output: Path | None, resume: bool) -> frozenset[str]:
+    """Refuse wrong combinations; give the ids of the documents that a resumed run leaves out."""
+    if resume and output is None:
+        message = "--resume needs --output FILE, the file to go on with"
+        raise typer.BadParameter(message)
+    for path in filter(None, (html, output)):
+        if any(file.exists() and path.exists() and file.samefile(path) for file in files):
+            message = f"{path} is both read and written; give another name to write to"
+            raise typer.BadParameter(message)
+    return _resumed(output) if resume and output is not None and output.exists() else frozenset()
+
+
+@contextmanager
+def opened(*, as_json: bool, html: Path | None, output: Path | None, resume: bool, full: bool) -> Iterator[Write]:
+    """Open every output that is asked for; the brief where none is."""
+    with ExitStack() as stack:
+        outputs: list[Write] = []
+        if output is not None:
+            outputs.append(_lines(stack.enter_context(_writable(output, "a" if resume else "w"))))
+        if html is not None:
+            outputs.append(stack.enter_context(_page(html)))
+        if as_json:
+            outputs.append(_lines(sys.stdout))
+        if not outputs:
+            outputs.append(_briefs(full=full))
+
+        def write(step: Advanced) -> None:
+            for each in outputs:
+                each(step)
+
+        yield write
+
+
+def _writable(path: Path, mode: str) -> IO[str]:
+    try:
+        return path.open(mode, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        message = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
+        raise typer.BadParameter(message) from error
+
+
+def _lines(stream: IO[str]) -> Write:
+    def write(step: Advanced) -> None:
+        stream.write(codec.to_json(step.reading) + "\n")
+        stream.flush()
+
+    return write
+
+
+@contextmanager
+def _page(path: Path) -> Iterator[Write]:
+    """Write articles to a page as they come; it is closed properly even when the run is interrupted."""
+    from sayso import report  # noqa: PLC0415 - only a page needs it
+
+    with _writable(path, "w") as stream:
+        stream.write(report.HEAD)
+
+        def write(step: Advanced) -> None:
+            stream.write(report.article(step.reading))
+
+        try:
+            yield write
+        finally:
+            stream.write(report.FOOT)
+
+
+def _briefs(*, full: bool) -> Write:
+    from rich.console import Console  # noqa: PLC0415 - only the brief is drawn
+
+    from sayso.brief import brief  # noqa: PLC0415
+
+    console = Console(width=_width(), highlight=False, markup=False, emoji=False)
+
+    def write(step: Advanced) -> None:
+        with console.capture() as captured:
+            console.print(brief(step.reading, full=full))
+        sys.stdout.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+        sys.stdout.flush()
+
+    return write
+
+
+def _width() -> int:
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return max(int(asked), NARROWEST)
+    if not sys.stdout.isatty():
+        return _IN_A_PIPE
+    return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST), WIDEST)
+
+
+def _resumed(path: Path) -> frozenset[str]:
+    """Give the ids of the documents in a file of readings, and cut off a line that was only half written."""
+    done: set[str] = set()
+    with path.open("r+b") as stream:
+        whole = 0
+        for number, line in enumerate(stream, start=1):
+            try:
+                done.add(json.loads(line)["document"]["id"])
+            except (ValueError, KeyError, TypeError) as error:
+                if not line.endswith(b"\n"):
+                    break
+                message = f"line {number} of {path} is no reading; --resume goes on with a file that sayso wrote"
+                raise typer.BadParameter(message) from error
+            whole += len(line)
+            if not line.endswith(b"\n"):
+                stream.seek(whole)
+                stream.write(b"\n")
+                whole += 1
+                break
+        stream.truncate(whole)
+    return frozenset(done)

@@ -1,0 +1,43 @@
+"""``sayso read``: articles in; a brief, JSON or a page out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXAMPLES = """\b
+Examples:
+  sayso read article.html                         the brief
+  sayso read talks.pdf --html report.html         a page with the text and what it says
+  cat article.txt | sayso read - --json           one reading per line
+  sayso read news.jsonl -o readings.jsonl --resume --workers 4
+"""
+
+
+def read(  # noqa: PLR0913 - one argument for each option
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Plain text, Markdown, HTML, PDF or JSON lines; - is standard input."),
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line, as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write one page with every text and what it says.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the readings as JSON lines.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Add to --output what it does not hold yet.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Shorten nothing in the brief.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
+) -> None:
+    """Read articles and show what they say: the brief, unless another form is asked for."""
+    from sayso.cli import output as outputs  # noqa: PLC0415 - only a run loads Rich and spaCy
+    from sayso.cli.work import work  # noqa: PLC0415 - likewise
+
+    done = outputs.check(files, html=html, output=output, resume=resume)
+    with outputs.opened(as_json=as_json, html=html, output=output, resume=resume, full=full) as write:
+        raise typer.Exit(work(files, write, workers=workers, model=model, done=done))

@@ -1,0 +1,206 @@
+"""Attributed content without marks: a clause under, around or before its cue verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract import phrases
+from sayso.extract.attribution import cues
+from sayso.extract.attribution.boundaries import STOPS, end_of_content, without_that
+from sayso.extract.attribution.found import Found
+from sayso.extract.attribution.nominal import according, of_adjective, of_noun
+from sayso.extract.attribution.objects import infinitive, prepositional, thing
+from sayso.extract.attribution.sources import addressee_of, cue_range, speaker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy import tokens
+
+    from sayso.extract.attribution.cues import Cue
+    from sayso.extract.phrases import Range
+
+_REASONS = frozenset({"because", "as", "while", "although", "since"})
+_DASHES = frozenset({"—", "–", "--"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENS_NOUN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+# Rules that need no speaker: what was said counts as evidence even where nobody is named.
+_SPEAKERLESS = frozenset({"cue verb after its content", "clause under a cue verb", "cue verb inside its content"})
+_SUBJECT_REACH = 12
+_TAIL = 10
+
+
+def clauses(doc: tokens.Doc) -> Iterator[Found]:
+    """Yield content attributed by a verb, a noun or "according to", in no particular order."""
+    verbs, nouns = cues.verbs(), cues.nouns()
+    for token in doc:
+        tag = token.tag_
+        if token.lower_ == "according":
+            found = according(token)
+            if found is not None:
+                yield found
+        elif tag.startswith("VB"):
+            cue = verbs.get(token.lemma_)
+            if cue is not None:
+                found = _of_verb(token, cue)
+                if found is not None:
+                    yield found
+        elif tag in {"NN", "NNS", "JJ"}:
+            cue = nouns.get(token.lemma_)
+            if cue is not None:
+                found = of_adjective(token) if cue.takes("a") else of_noun(token)
+                if found is not None:
+                    yield found
+
+
+def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
+    speaker = speaker_of(verb)
+    for rule, content in _contents(verb, cue):
+        if content is None:
+            continue
+        if speaker is None:
+            if rule not in _SPEAKERLESS:
+                return None
+        elif _own_thoughts(verb, cue, speaker) or any(start <= speaker[0] < end for start, end in content):
+            return None
+        return Found(content, cue_range(verb), speaker, rule, addressee_of(verb))
+    return None
+
+
+def _contents(verb: tokens.Token, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...] | None]]:
+    """Yield what each rule takes for the content of ``verb``, the surest rule first."""
+    if cue.takes("q"):
+        yield "cue verb after its content", _trailing(verb)
+    if cue.takes("c", "w"):
+        yield "clause under a cue verb", _clause(verb)
+        if cue.takes("q"):
+            yield "cue verb inside its content", _around(verb)
+    if cue.takes("i"):
+        yield "infinitive under a cue verb", infinitive(verb)
+    for frame in cue.frames:
+        if frame.startswith("p:"):
+            yield "preposition under a cue verb", prepositional(verb, frame[2:])
+    if cue.takes("o"):
+        yield "object of a cue verb", thing(verb)
+
+
+def _own_thoughts(verb: tokens.Token, cue: Cue, speaker: Range) -> bool:
+    """`I think that …`, `you know that …`: the author's own words, attributed to nobody else."""
+    own = speaker[1] - speaker[0] == 1 and verb.doc[speaker[0]].lower_ in {"i", "you", "we", "one"}
+    return own and not cue.takes("q")
+
+
+def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """The clause that is the object of the verb, before or after it."""
+    doc = verb.doc
+    low, high = _segment(verb)
+    left = None
+    for child in verb.children:
+        if child.dep_ != "ccomp" and not (child.dep_ == "xcomp" and child.tag_ == "VBG"):
+            continue
+        start, end = max(child.left_edge.i, low), min(child.right_edge.i + 1, high)
+        if start <= verb.i < end or not low <= child.i < high:
+            continue
+        if child.i < verb.i:
+            left = left or child
+            continue
+        if any(mark.dep_ == "mark" and mark.lower_ in _REASONS for mark in child.lefts):
+            continue
+        start, end = without_that(doc, start, end_of_content(verb, child.i, end, high))
+        return ((start, end),)
+    flat = _flat_clause(verb, high)
+    if flat is not None:
+        return (flat,)
+    return None if left is None else _left_clause(verb, left)
+
+
+def _segment(verb: tokens.Token) -> Range:
+    """Give the stretch that ``verb`` and its content can share: between dashes or brackets, else the sentence."""
+    doc, sentence = verb.doc, verb.sent
+    low, high = sentence.start, sentence.end
+    before = next((index for index in range(verb.i - 1, low - 1, -1) if doc[index].text in _DASHES), None)
+    after = next((index for index in range(verb.i + 1, high) if doc[index].text in _DASHES), None)
+    if before is not None and after is not None:
+        return before + 1, after
+    return low, high
+
+
+def _flat_clause(verb: tokens.Token, high: int) -> Range | None:
+    """`insisted the strikes were effective` where the parser took the subject for an object."""
+    doc = verb.doc
+    first = verb.i + 1
+    if first + 1 < high and doc[first].lower_ == "that":
+        first += 1
+    elif first >= high or doc[first].pos_ not in _OPENS_NOUN_PHRASE:
+        return None
+    for index in range(first, min(first + _SUBJECT_REACH, high)):
+        token = doc[index]
+        if token.tag_ in _FINITE:
+            if index == first or (token.dep_ in {"relcl", "acl"}):
+                return None
+            comma = next((at for at in range(index + 1, high) if doc[at].text in STOPS | {","}), high)
+            return without_that(doc, verb.i + 1, end_of_content(verb, index, comma, high))
+        if token.is_punct or token.tag_ in {"WDT", "WP", "WRB", "CC", "VBG", "TO"} or token.is_space:
+            return None
+    return None
+
+
+def _left_clause(verb: tokens.Token, child: tokens.Token) -> tuple[Range, ...] | None:
+    """`The road was open, he said(, and …)`: the clause stands before its cue."""
+    doc = verb.doc
+    subject = phrases.own_subject(verb)
+    start = child.left_edge.i
+    stop = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    end = min(child.right_edge.i + 1, stop)
+    if start >= end:
+        return None
+    parts = [phrases.trim(doc, start, end)]
+    # `… , he said, after three of the wounded died`: what follows a comma goes on with the content.
+    after = verb.i + 1
+    sentence_end = verb.sent.end
+    if after < sentence_end - 2 and doc[after].text == "," and doc[after + 1].dep_ != "punct":
+        rest = phrases.trim(doc, after + 1, sentence_end)
+        head = doc[after + 1 : sentence_end].root
+        if head.tag_ != "VBG" and not any(token.text in {"“", "”"} for token in doc[rest[0] : rest[1]]):
+            parts.append(rest)
+    return tuple(parts)
+
+
+def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`The road was open, the mayor said on Sunday.`: told from the surface, where parses often fail."""
+    doc, sentence = verb.doc, verb.sent
+    subject = phrases.own_subject(verb)
+    if subject is None or doc[sentence.start].tag_ in {"IN", "WRB", "VBG"}:
+        return None
+    low = min(subject.left_edge.i, verb.i) if subject.i < verb.i else verb.i
+    low = max(low, next((index + 1 for index in range(verb.i - 1, sentence.start, -1) if doc[index].text == ","), low))
+    high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+    if low - 2 <= sentence.start or doc[low - 1].text != "," or sentence.end - high > _TAIL:
+        return None
+    if any(token.tag_ in _FINITE or token.text in {"“", "”", ","} for token in doc[high : sentence.end]):
+        return None
+    before = doc[sentence.start : low - 1]
+    if not any(token.tag_ in _FINITE for token in before) or any(token.text in {"“", "”"} for token in before):
+        return None
+    return (phrases.trim(doc, sentence.start, low - 1),)
+
+
+def _around(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`The guns, he warned, would stay`: the cue stands inside its content."""
+    doc = verb.doc
+    if verb.dep_ != "parataxis" and not (verb.dep_ == "ccomp" and verb.head.i > verb.i and doc[verb.i + 1].text == ","):
+        return None
+    subject = phrases.own_subject(verb)
+    if subject is None:
+        return None
+    low, high = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i) + 1
+    sentence = verb.sent
+    if low - 1 < sentence.start or doc[low - 1].text not in {",", "—", "–", "-"}:
+        return None
+    parts = []
+    if low - 1 > sentence.start:
+        parts.append(phrases.trim(doc, sentence.start, low - 1))
+    if high < sentence.end - 1 and doc[high].text in {",", "—", "–", "-"}:
+        parts.append(phrases.trim(doc, high + 1, sentence.end))
+    parts = [part for part in parts if not any(token.text in {"“", "”"} for token in doc[part[0] : part[1]])]
+    return tuple(parts) or None

@@ -1,0 +1,103 @@
+"""Who speaks, to whom, and the words of the cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract import phrases
+from sayso.extract.attribution import cues
+
+if TYPE_CHECKING:
+    from spacy import tokens
+
+    from sayso.extract.phrases import Range
+
+_SPEAKS_TO = frozenset(
+    {"tell", "inform", "assure", "remind", "notify", "urge", "ask", "advise", "warn", "order", "invite"}
+)
+_NOMINAL = frozenset({"PROPN", "PRON", "NOUN"})
+
+
+def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
+    """Find the source of a cue verb: its subject, or who the passive is done by.
+
+    ``after`` is the closing mark of the words before the cue; the source stands behind it.
+    """
+    if phrases.is_passive(cue):
+        by = phrases.agent(cue)
+        return None if by is None else phrases.noun_phrase(by)
+    subject = phrases.subject(_outer(cue))
+    if subject is not None and after is not None and subject.i < after:
+        subject = None
+    if subject is None and after is not None:
+        subject = _inverted(cue, after)
+    if subject is None or _expletive(subject):
+        return None
+    start, end = phrases.noun_phrase(subject)
+    if after is not None and start <= after:
+        start = after + 1
+    if start <= cue.i < end:
+        start, end = (cue.i + 1, end) if subject.i > cue.i else (start, cue.i)
+    return phrases.trim(cue.doc, start, end) if start < end else None
+
+
+def _outer(cue: tokens.Token) -> tokens.Token:
+    """`warned that it was late and pleaded for aid`: the parser hangs the second verb on the content."""
+    head = cue.head
+    if cue.dep_ != "conj" or head.dep_ != "ccomp" or phrases.own_subject(cue) is not None:
+        return cue
+    outer = head.head
+    teller = cues.verbs().get(outer.lemma_)
+    if teller is None or cue.tag_ != outer.tag_ or not teller.takes("q"):
+        return cue
+    return outer
+
+
+def _inverted(cue: tokens.Token, after: int) -> tokens.Token | None:
+    """`,” said the minister` where the parser took the source for an object."""
+    for child in cue.rights:
+        if child.dep_ in {"dobj", "attr", "dep", "npadvmod"} and child.pos_ in _NOMINAL:
+            return child
+    for token in cue.doc[after + 1 : cue.i]:
+        if token.pos_ in _NOMINAL and token.dep_ not in {"compound", "pobj", "poss", "amod"}:
+            return token
+    return None
+
+
+def _expletive(token: tokens.Token) -> bool:
+    """`it was said`, `there is`: a word that stands for nobody."""
+    return token.dep_ == "expl" or (token.lower_ == "it" and phrases.is_passive(token.head))
+
+
+def cue_range(cue: tokens.Token) -> Range:
+    """Give the cue with its particle ("pointed out")."""
+    for child in cue.rights:
+        if child.dep_ == "prt" and child.i == cue.i + 1:
+            return cue.i, child.i + 1
+    return cue.i, cue.i + 1
+
+
+def addressee_of(cue: tokens.Token) -> Range | None:
+    """Find who is spoken to: the object of "told", the "to X" of "said"."""
+    if cue.lemma_ in {
+        "tell",
+        "inform",
+        "assure",
+        "remind",
+        "notify",
+        "urge",
+        "ask",
+        "advise",
+        "warn",
+        "order",
+        "invite",
+    }:
+        person = phrases.child_of(cue, "dobj", "dative")
+        if person is not None and person.i > cue.i and person.pos_ in _NOMINAL:
+            return phrases.noun_phrase(person)
+    for child in cue.rights:
+        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "with"} and child.i <= cue.i + 3:
+            inner = phrases.child_of(child, "pobj")
+            if inner is not None and inner.pos_ in _NOMINAL:
+                return phrases.noun_phrase(inner)
+    return None
