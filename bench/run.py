@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, Any
 import spacy
 
 from sayso.annotate import DEFAULT_MODEL, annotate, load
-from sayso.evaluate import read_gold
 from sayso.extract import EXTRACTORS
+from sayso.gold import read_gold
 from sayso.pipeline import run
 from sayso.read.source import Source
 from sayso.read.text import document

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sayso.evaluate import Score, read_gold, score
+from sayso.evaluate import Score, score
+from sayso.gold import read_gold
 from sayso.pipeline import readings
 from sayso.read.text import document
 

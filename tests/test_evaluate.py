@@ -10,14 +10,15 @@ import pytest
 from sayso.document import Document, Span
 from sayso.entity import Actor, Date, Place
 from sayso.errors import GoldError
-from sayso.evaluate import Score, read_gold, score
+from sayso.evaluate import Score, score
+from sayso.gold import read_gold
 from sayso.reading import Reading
 from sayso.record import Figure, Mention, Quotation
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from sayso.evaluate import Gold
+    from sayso.gold import Gold
 
 EVAL = Path(__file__).parents[1] / "eval"
 TEXT = "“We lost 40 men in Orsa,” Ana Lemos said on Monday. “We had two boats.” She said no more."

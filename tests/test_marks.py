@@ -51,8 +51,8 @@ def test_a_closing_mark_alone_opens_nothing() -> None:
     assert words("We left,” he said.") == []
 
 
-def test_single_marks_count_outside_double_ones_only() -> None:
-    assert words("a ‘red line’ and “no ‘red line’ here”") == [["red line"], ["no ‘red line’ here"]]
+def test_single_marks_count_inside_double_ones_too() -> None:
+    assert words("a ‘red line’ and “no ‘green line’ here”") == [["red line"], ["no ‘green line’ here"], ["green line"]]
 
 
 def test_quotations_come_in_the_order_of_the_text() -> None:

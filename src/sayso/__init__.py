@@ -1,7 +1,7 @@
 """sayso reads news about a conflict and keeps the record of who said what.
 
-    import sayso
-    reading = sayso.read("article.html")
+import sayso
+reading = sayso.read("article.html")
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 import spacy
-from spacy.attrs import IDX
 from spacy.language import Language
 
 from sayso.errors import ModelError
@@ -94,7 +93,7 @@ def tokens_of(doc: tokens.Doc, span: Span) -> tuple[int, int]:
     low, high = (span.start, span.end) if seen is None else (seen.locate(span.start), seen.locate(span.end))
     starts = doc.user_data.get("starts")
     if starts is None:
-        starts = doc.user_data["starts"] = doc.to_array([IDX]).reshape(-1).tolist()
+        starts = doc.user_data["starts"] = doc.to_array("IDX").tolist()
     first = max(bisect_right(starts, low) - 1, 0)
     return first, max(bisect_left(starts, high), first + 1)
 

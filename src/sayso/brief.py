@@ -192,7 +192,7 @@ def _words(digest: Digest, statement: Statement) -> Text:
     if statement.depth:
         speaker = NOBODY if quotation.speaker is None else digest.name(quotation.speaker)
         words.append(f"{speaker}: ", "bold")
-    doubts = [doubt for doubt in digest.doubts(quotation) if doubt != digest.manner(quotation)]
+    doubts = digest.doubts(quotation)
     if doubts:
         words.append(f"({', '.join(doubts)}) ", "yellow")
     if quotation.addressee is not None:
@@ -247,7 +247,8 @@ def _dates(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
         if line == "│" and published is not None:
             grid.add_row(Text(f"◆ {one_line(published[:10])}", "bold"), Text("published", "bold"), "")
     for date in digest.unplaced():
-        value = "no anchor" if date.value is None else f"{date.type.lower()} {one_line(date.value)}"
+        unanchored = date.value is None or (date.type in ("DATE", "TIME") and date.value.startswith("X"))
+        value = "no anchor" if unanchored else f"{date.type.lower()} {one_line(date.value or '')}"
         grid.add_row(Text(f"  {value}", "dim"), _Clamped(Text(digest.text(date.span)), lines), _where(date.span))
     yield from _section("DATES", _many(len(dates), "date"), grid)
 
@@ -267,7 +268,7 @@ def _places(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
             Text(places[0].country or "", "dim"),
             Text(coordinates(places[0]), no_wrap=True),
             Text(f"{len(places)}×", "dim"),
-            _Joined([Text(word, "dim") for word in words], lines and 1, style="dim"),
+            _Clamped(Text(_DOT.join(words), "dim"), lines and 1),
             _where(places[0].span),
         )
     yield from _section("PLACES", _many(len(localities), "place"), grid)

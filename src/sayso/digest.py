@@ -118,9 +118,9 @@ class Digest:
         return _MANNERS[quotation.manner] if quotation.cue is None else self.text(quotation.cue)
 
     def doubts(self, quotation: Quotation) -> list[str]:
-        """Say what sets a statement apart from a plain assertion."""
-        found = ["denied"] if quotation.polarity == "denied" else []
-        return found + [quotation.certainty] * (quotation.certainty in ("probable", "possible"))
+        """Say what sets a statement apart from a plain assertion, unless its cue says it already."""
+        marks = (quotation.polarity, quotation.certainty)
+        return [mark for mark in marks if mark in ("denied", "probable", "possible") and mark != self.manner(quotation)]
 
     def voices(self) -> list[Voice]:
         """Group the quotations by speaker, in the order they first speak; those of nobody come last.
@@ -227,6 +227,20 @@ def number(value: float | None) -> str:
         if abs(value) >= size and (value / size * 1000).is_integer():
             return f"{value / size:,g} {word}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def bounds(figure: Figure) -> str:
+    """Write a figure's interval in words: "46 or more", "up to 2,000", "30 to 35", "about 9,000"."""
+    low, high = number(figure.low), number(figure.high)
+    if figure.low is None and figure.high is None:
+        said = number(figure.value)
+    elif figure.high is None:
+        said = f"{low} or more"
+    elif figure.low is None:
+        said = f"up to {high}"
+    else:
+        said = low if low == high else f"{low} to {high}"
+    return f"about {said}" if figure.approximate else said
 
 
 def when(date: Date) -> str:

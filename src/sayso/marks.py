@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FOREIGN = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "“", "〝": "“", "〞": "”", "‚": "‘", "‛": "‘", "′": "'", "″": '"'})  # fmt: skip
+_FOREIGN = str.maketrans("«»„‟〝〞‚‛′″", "“”“““”‘‘'\"")
 _MARK = re.compile("[\"“”'‘’`´]|\n\n")
 _OPENS_AFTER = frozenset(" \n\t([{<—–-/“‘\"'…")
 # Clipped words that begin with an apostrophe, as dictionaries list them; also decades ('90s).
@@ -23,37 +23,33 @@ def told_apart(text: str) -> str:
     out = list(text)
     open_double = open_single = False
     for match in _MARK.finditer(text):
-        at = match.start()
-        if match[0] == "\n\n":
+        at, mark = match.start(), match[0]
+        if mark == "\n\n":
             # An unclosed mark does not reach over a paragraph: the next one opens again.
             open_double = open_single = False
             continue
-        before = text[at - 1] if at else " "
+        before = " " if at == 0 or out[at - 1] in "“‘" else text[at - 1]
         after = text[at + 1] if at + 1 < len(text) else " "
-        if out[at - 1] in "“‘" and at:
-            before = " "
-        mark = text[at]
         if mark in "“”":
             open_double = mark == "“"
         elif mark == '"':
             open_double = _opens(before, after, open_double)
             out[at] = "“" if open_double else "”"
-        elif before.isalnum() and after.isalnum():
-            out[at] = "'"
-        elif mark == "‘":
-            if _CLIPPED.match(text, at + 1):
-                out[at] = "'"
-            else:
-                open_single = True
-        elif open_single and not after.isalnum() and not _possessive(text, at):
-            out[at] = "’"
-            open_single = False
-        elif mark in "'`" and _opens_single(text, at, before, after):
-            out[at] = "‘"
-            open_single = True
         else:
-            out[at] = "'"
+            out[at] = _single(text, at, before, after, open_single)
+            open_single = out[at] == "‘" or (open_single and out[at] == "'")
     return "".join(out)
+
+
+def _single(text: str, at: int, before: str, after: str, is_open: bool) -> str:
+    """Tell what the single mark at ``at`` is: ‘ or ’ around words, or the apostrophe '."""
+    if before.isalnum() and after.isalnum():
+        return "'"
+    if text[at] == "‘":
+        return "'" if _CLIPPED.match(text, at + 1) else "‘"
+    if is_open and not after.isalnum() and not _possessive(text, at):
+        return "’"
+    return "‘" if text[at] in "'`" and _opens_single(text, at, before, after) else "'"
 
 
 def _opens(before: str, after: str, is_open: bool) -> bool:

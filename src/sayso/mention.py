@@ -44,7 +44,8 @@ class Toponym:
     False for a metonym or a demonym. ``within`` is the larger place the text puts it in
     ("Paris, Texas"), ``kind`` what its words say it is ("Warren County"), ``country`` is ISO
     3166-1 alpha-3 where the name itself tells it. ``evidence`` is what speaks for a place, the
-    strongest first; the resolver keeps the last two only where a gazetteer agrees.
+    strongest first; the resolver keeps the last two only where a gazetteer agrees. ``placed`` is
+    True where the words before it put something there ("in Oden").
     """
 
     span: Span
@@ -54,6 +55,7 @@ class Toponym:
     kind: PlaceKind | None = None
     country: str | None = None
     evidence: Evidence = "known"
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

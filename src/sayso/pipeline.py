@@ -23,7 +23,7 @@ from sayso.workers import in_order
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Generator, Iterable, Iterator
 
     from spacy import tokens
 
@@ -48,11 +48,14 @@ def read(source: AnySource, *, model: str = DEFAULT_MODEL, settings: Settings | 
         ReadError: when it is refused, or holds more than one document.
         ModelError: when the language pipeline ``model`` is not installed or unfit.
     """
-    first, *more = run([source], model=model, settings=settings)
+    steps = run([source], model=model, settings=settings)
+    first = next(steps, None)
+    if first is None:
+        raise ReadError(Source.of(source).name, "it holds no document")
     if isinstance(first, Skipped):
         raise first.error
-    if more:
-        raise ReadError(first.source, f"it holds {len(more) + 1} documents", "sayso.run([source]) reads many")
+    if next(steps, None) is not None:
+        raise ReadError(first.source, "it holds more than one document", "sayso.run([source]) reads them all")
     return first.reading
 
 
@@ -63,7 +66,7 @@ def run(
     model: str = DEFAULT_MODEL,
     settings: Settings | None = None,
     done: Container[str] = frozenset(),
-) -> Iterator[Advanced | Skipped]:
+) -> Generator[Advanced | Skipped, None, None]:
     """Read every document of ``sources``, in order; the same whatever the number of worker processes.
 
     One bad document stops nothing: it comes as `Skipped`. Documents whose id is in ``done`` are

@@ -25,7 +25,7 @@ def _show_version(asked: bool) -> None:
 
 @app.callback(epilog="Start with: sayso demo. Every command explains itself: sayso read --help")
 def _sayso(
-    version: Annotated[  # noqa: ARG001 - its callback prints it
+    version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:

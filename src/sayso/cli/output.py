@@ -81,7 +81,7 @@ def _page(path: Path) -> Iterator[Write]:
     from sayso import report  # noqa: PLC0415 - only a page needs it
 
     with _writable(path, "w") as stream:
-        stream.write(report.HEAD)
+        stream.write(report.head())
 
         def write(step: Advanced) -> None:
             stream.write(report.article(step.reading))

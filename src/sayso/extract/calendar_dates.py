@@ -20,8 +20,14 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 # A comma and three digits, a decimal or a share show a number, not a year or a day.
 NO_NUMBER = r"(?![\w%]|[.,:]\d| ?(?:%|percent|per cent|million|billion|thousand|°))"
 _ERA = r"(?: ?(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE|C\.E\.)(?!\w))"
-YEAR = rf"(?P<ad>A\.?D\.? ?)?(?:(?P<year>1\d{{3}}|20\d\d|2100){_ERA}?|(?P<old>\d{{1,4}}){_ERA.replace('<era>', '<old_era>')}|(?<=[Aa]nno [Dd]omini )\d{{1,4}}){NO_NUMBER}"
-_OF_THAT_YEAR = r"(?P<that> (?:of|in) (?:that|the same|that same|the said) year)"
+_OLD_ERA = _ERA.replace("<era>", "<old_era>")
+YEAR = (
+    rf"(?:(?:A\.?D\.? ?)?(?P<year>1\d{{3}}|20\d\d|2100){_ERA}?"
+    rf"|(?P<old>\d{{1,4}}){_OLD_ERA}|A\.?D\.? ?(?P<ad>\d{{1,4}})){NO_NUMBER}"
+)
+_OF_THAT_YEAR = (
+    r"(?: (?:of|in) (?P<that>that|the same|that same|last|this|next|the previous|the following|the next) year(?!\w))"
+)
 _ORDINAL = rf"(?:{one_of('ordinal')}|\d{{1,2}}(?:st|nd|rd|th))"
 _SEASON = one_of("season")
 
@@ -38,11 +44,13 @@ _MONTH = re.compile(rf"(?P<month>{MONTH})")
 _WEEKDAY = re.compile(rf"(?P<weekday>{one_of('weekday')})(?!\w)")
 # The days of a range, or of a list, whose month stands at its end: "6-7 January", "the 3rd and 4th of May".
 LISTED_DAY = re.compile(
-    rf"(?:[Tt]he )?(?P<day>{DAY})(?:st|nd|rd|th)?(?= ?(?:[-–—]|and|or|to|until|,) ?(?:the )?{DAY}(?:st|nd|rd|th)? (?:of )?{MONTH})"
+    rf"(?:[Tt]he )?(?P<day>{DAY})(?:st|nd|rd|th)?"
+    rf"(?= ?(?:[-–—]|and|or|to|until|,) ?(?:the )?{DAY}(?:st|nd|rd|th)? (?:of )?{MONTH})"
 )
 # "on the 20th": the month is the story's.
 _LONE_DAY = re.compile(
-    rf"(?<=\b[OoBb][ny] )the (?P<day>{DAY})(?:st|nd|rd|th)(?= ?(?:[,.;:)”—–]|$)| (?:was|were|the|they|he|she|and|to|in|at|a)\b)"
+    rf"(?<=\b[OoBb][ny] )the (?P<day>{DAY})(?:st|nd|rd|th)"
+    r"(?= ?(?:[,.;:)”—–]|$)| (?:was|were|the|they|he|she|and|to|in|at|a)\b)"
 )
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
@@ -54,28 +62,32 @@ _YEAR_SEASON = re.compile(rf"{YEAR} (?P<season>{_SEASON})(?!\w)")
 _BARE_SEASON = re.compile(rf"(?:[Tt]he )?(?P<season>{_SEASON})(?!\w)")
 _SEASON_OF_THAT = re.compile(rf"(?:[Tt]he )?(?P<season>{_SEASON}){_OF_THAT_YEAR}")
 _QUARTER = re.compile(
-    rf"(?:[Tt]he )?(?:(?P<nth>first|second|third|fourth|last|final|opening|latter) (?P<unit>quarter|half)|(?P<code>Q[1-4]|H[12]))"
+    r"(?:[Tt]he )?(?:(?P<nth>first|second|third|fourth|last|final|opening|latter) (?P<unit>quarter|half)"
+    r"|(?P<code>Q[1-4]|H[12]))"
     rf"(?:(?:,| of| in)? {YEAR}| of (?P<which>the|this|that|last|next) year(?!\w))"
 )
-_DECADE = re.compile(
-    rf"(?:[Tt]he )?(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:to[- ](?:mid|late)[- ])?)?(?:[’'](?P<short>[2-9]0)|(?P<decade>\d{{2,3}})0)[’']?s{_ERA}?(?!\w)"
-)
-_CENTURY = re.compile(
-    rf"(?:[Tt]he )?(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:to[- ](?:mid|late)[- ])?)?(?P<nth>{_ORDINAL})[- ][Cc]entury{_ERA}?(?!\w)"
-)
+_PART_OF_AGE = r"(?:[Tt]he )?(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:to[- ](?:mid|late)[- ])?)?"
+_DECADE = re.compile(rf"{_PART_OF_AGE}(?:[’'](?P<short>[2-9]0)|(?P<decade>\d{{2,3}})0)[’']?s{_ERA}?(?!\w)")
+_CENTURY = re.compile(rf"{_PART_OF_AGE}(?P<nth>{_ORDINAL})[- ][Cc]entury{_ERA}?(?!\w)")
 _YEAR = re.compile(YEAR)
-_LISTED_OLD_YEAR = re.compile(rf"(?P<old>\d{{1,4}})(?= ?(?:[-–—]|and|or|to) ?\d{{1,4}} ?(?P<old_era>BCE?|B\.C\.(?:E\.)?)(?!\w))")
-_FEAST = re.compile(rf"(?P<feast>{one_of('feast')})(?!\w)(?! [A-Z][a-z])(?P<part> (?:night|morning|evening))?(?:,? (?:of )?{YEAR})?")
+_LISTED_OLD_YEAR = re.compile(
+    r"(?P<old>\d{1,4})(?= ?(?:[-–—]|and|or|to) ?\d{1,4} ?(?P<old_era>BCE?|B\.C\.(?:E\.)?)(?!\w))"
+)
+_FEAST = re.compile(
+    rf"(?P<feast>{one_of('feast')})(?!\w)(?! [A-Z][a-z])(?P<part> (?:night|morning|evening))?(?:,? (?:of )?{YEAR})?"
+)
 _CLOCK = re.compile(
-    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?:(?P<half>[aApP])\.?[mM]\b\.?|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"
-    rf"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
-    rf"|(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=(?P<mil> ?(?:hrs|hours|h|GMT|UTC|Z|local)\b)?)(?:(?P=mil))?"
-    rf"|(?P<word>(?:[Tt]welve )?[Nn]oon|[Mm]idnight|[Mm]idday))(?! \d|\w)"
-    rf"(?P<said> in the (?:morning|afternoon|evening)| at night)?(?P<zone> (?:GMT|UTC|Z)\b)?(?: local time| (?:B|CE|E|C|M|P)[SD]?T\b)?"
+    r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
+    r" ?(?:(?P<half>[aApP])\.?[mM]\b\.?|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"
+    r"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
+    r"|(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=(?P<mil> ?(?:hrs|hours|h|GMT|UTC|Z|local)\b)?)(?:(?P=mil))?"
+    r"|(?P<word>(?:[Tt]welve )?[Nn]oon|[Mm]idnight|[Mm]idday))(?! \d|\w)"
+    r"(?P<said> in the (?:morning|afternoon|evening)| at night)?(?P<zone> (?:GMT|UTC|Z)\b)?"
+    r"(?: local time| (?:B|CE|E|C|M|P)[SD]?T\b)?"
 )
 _CLOCK_WORDS = re.compile(
-    rf"(?P<hour>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve) o[’']clock"
-    rf"(?P<said> in the (?:morning|afternoon|evening)| at night)?"
+    r"(?P<hour>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve)"
+    r" o[’']clock(?P<said> in the (?:morning|afternoon|evening)| at night)?"
 )
 _AT = re.compile(r"(?:at|by|until|till|from|around|about|before|after|and|to|-|–|\() ?$", re.IGNORECASE)
 
@@ -87,7 +99,8 @@ def fields_of(match: re.Match[str]) -> dict[str, Any]:
     if (year := year_of(match)) is not None:
         fields["year"] = year
     if groups.get("that"):
-        fields.update(shift=0, unit="Y", anchor="narrative")
+        anchor, shift = read(groups["that"], "step").split()
+        fields.update(shift=int(shift), unit="Y", anchor=anchor)
     if groups.get("month"):
         fields["month"] = int(read(groups["month"].rstrip("."), "month", "month_short"))
     if groups.get("weekday"):
@@ -102,7 +115,7 @@ def fields_of(match: re.Match[str]) -> dict[str, Any]:
 def year_of(match: re.Match[str]) -> str | None:
     """Give the year as TimeML writes it: "1942", "BC0480"."""
     groups = match.groupdict()
-    year = groups.get("year") or groups.get("old")
+    year = groups.get("year") or groups.get("old") or groups.get("ad")
     if year is None:
         return None
     era = groups.get("era") or groups.get("old_era") or ""
@@ -169,9 +182,14 @@ def _decade(text: str, at: int) -> Parse | None:
         digits = "19" + match["short"][0]
     elif not era and not "110" <= digits.zfill(3) <= "209":
         return None
-    if digits.endswith("0") and digits != "200":
+    hundreds = 3
+    if len(digits) == hundreds and digits.endswith("0") and digits != "200":
         digits = digits[:-1]  # "the 1800s" are a century, "the 2000s" a decade
-    fields: dict[str, Any] = {"type": "DATE", "year": era + (digits.zfill(3) if len(digits) != 2 or era else digits), "mod": edge(match["mod"])}
+    fields: dict[str, Any] = {
+        "type": "DATE",
+        "year": era + (digits.zfill(hundreds) if era else digits),
+        "mod": edge(match["mod"]),
+    }
     return match.end(), fields
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sayso.extract.lexicon import entries
-from sayso.extract.units import currency_before, unit_after
+from sayso.extract.numerals import CLUMP, glued_scale, is_ordinal, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,36 +49,17 @@ class _Piece(NamedTuple):
 class _Grammar(NamedTuple):
     pieces: re.Pattern[str]
     words: dict[str, tuple[str, float]]
-    short: dict[str, float]
     vague: dict[str, tuple[float | None, float | None]]
 
 
-# "50 000" with spaces for commas (SI Brochure, 5.4.4), "2.9×10−8", and whatever else digits are joined into.
-_CLUMP = (
-    r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d,]|\.\d)"
-    r"|\.?\d(?:\d|[.,:/⁄](?=\d))*(?: ?[×x] ?10\^?[-−–]?\d{1,2}\b)?"
-)
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
-_FRACTION = re.compile(r"(\d{1,2})[/⁄](\d{1,3})")
-_POWER = re.compile(r" ?[×x] ?10\^?([-−–]?\d{1,2})$")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
-_MONTH_BEFORE = re.compile(r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? $")
-_LETTERS = re.compile(r"[^\W\d_]+")
-# What a numeral may be glued to with a hyphen and still count: "sub-300", "minus-5"; "F-16" is a name.
-_GLUE = re.compile(r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid|to)|[\d%$€£)])[-–—−]$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)%])(?<!\d )[-−–]|\bminus[ -])$", re.IGNORECASE)
-_METRES = re.compile(r" ?(?:[^\w ]|(?:long|high|tall|deep|wide|away|from|to|above|below|of|race|final|sprint|in|on|at|and|or)\b|$)")
-_PEOPLE = re.compile(r"(?: [a-z][\w'-]*){0,4}? (?:people|men|women|children|[a-z-]{3,}[^s\W]s)\b|[ -](?:dollar|pound|euro)")
+_LEAST_YEAR = 1500
 
 
 @functools.cache
 def _grammar() -> _Grammar:
     words: dict[str, tuple[str, float]] = {}
-    short: dict[str, float] = {}
     for word, kind, value, _example in entries("number_words.tsv"):
-        if kind == "short":
-            short[word] = float(value)
-        else:
+        if kind != "short":
             words[word] = (kind, float(value))
     vague = {
         words_: (None if low == "-" else float(low), None if high == "-" else float(high))
@@ -92,14 +73,15 @@ def _grammar() -> _Grammar:
     parts = any_of([word for word, (kind, _) in words.items() if kind == "part"])
     time = "year|month|week|day|hour|decade|century|night|minute"
     pieces = (
-        rf"(?P<digits>{_CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
-        rf"|\b(?:(?P<ratio>(?P<n>{units}|\d+)[ -](?:in|out[ -]of)(?: every)? (?P<m>{units}|twenty|fifty|a hundred|\d[\d,]*))\b(?![\d.%-])"
+        rf"(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
+        rf"|\b(?:(?P<ratio>(?P<n>{units}|\d+)[ -](?:in|out[ -]of|of(?= every))(?: every)? "
+        rf"(?P<m>{units}|twenty|fifty|a hundred|\d[\d,]*))\b(?![\d.%-])"
         rf"|(?P<share>(?:(?P<count>a|{units})[ -])(?:{parts})\b(?! (?:million|billion)))"
         rf"|(?P<article>an?(?= (?P<unit>{time})(?:,| or| to) (?:maybe |perhaps |even )?(?:two|three|2|3) (?P=unit)s))"
         rf"|(?P<vague>{any_of(list(vague))})\b"
         rf"|(?P<word>{any_of(list(words))})\b)"
     )
-    return _Grammar(re.compile(pieces, re.IGNORECASE), words, short, vague)
+    return _Grammar(re.compile(pieces, re.IGNORECASE), words, vague)
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -129,9 +111,9 @@ def _pieces(text: str) -> Iterator[_Piece | Number]:
     for match in grammar.pieces.finditer(text):
         start, end = match.span()
         if match["digits"] is not None:
-            piece = _digits(text, start, end)
-            if piece is not None:
-                yield piece
+            digits = numeral(text, start, end)
+            if digits is not None:
+                yield _Piece("digits", *digits)
         elif match["half"] is not None:
             yield _Piece("half", start, end, 0.5)
         elif match["vulgar"] is not None:
@@ -150,55 +132,22 @@ def _pieces(text: str) -> Iterator[_Piece | Number]:
             yield _Piece(kind, start, end, value)
 
 
-def _digits(text: str, start: int, end: int) -> _Piece | None:
-    """Read a numeral, its sign and the scale glued to it; None for what is no number: "22nd", "9:35", "M16"."""
-    before = text[start - 1] if start else " "
-    if before.isalpha() and currency_before(text, start) is None:
-        return None
-    if before in "#@_&=\\" and text[start - 2 : start] != "Y=":
-        return None
-    if before in "-–—−/" and not _GLUE.search(text, max(0, start - 10), start) and not _SIGN.search(text, max(0, start - 7), start):
-        return None
-    written = text[start:end]
-    power = _POWER.search(written)
-    if power is not None:
-        written = written[: power.start()]
-    if _SPACED.fullmatch(written):
-        if _MONTH_BEFORE.search(text, max(0, start - 12), start):
-            return None
-        written = written.replace(" ", "")
-    fraction = _FRACTION.fullmatch(written)
-    if fraction is not None and 0 < int(fraction[1]) < int(fraction[2]) and (after := text[end : end + 4]) and after != "/":
-        if not re.match(r" (?:of|[a-z])", after):
-            return None
-        value = int(fraction[1]) / int(fraction[2])
-    elif _PLAIN.fullmatch(written) is not None:
-        value = float(written.replace(",", ""))
-    else:
-        return None
-    if power is not None:
-        value *= 10.0 ** int(power[1].replace("−", "-").replace("–", "-"))
-    if (sign := _SIGN.search(text, max(0, start - 7), start)) is not None:
-        value, start = -value, sign.start()
-    return _Piece("digits", start, end, value)
-
-
 def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
     """Read "one in five" and "nine out of ten" as percent; "three in 10 days" stays a three."""
     n, m = _small(match["n"]), _small(match["m"])
     one = match["n"].lower() in {"one", "1"}
     out_of = "out" in match["ratio"].lower()
     after = re.match(r" (?:years?|months?|weeks?|days?|hours?|minutes?|January|[A-Z]\w+ber\b)", text[match.end() :])
-    if 0 < n < m and after is None and m < 1900 and (one or out_of or m in {10, 100}):
+    if 0 < n < m and after is None and m < _LEAST_YEAR and (one or out_of or m in {10, 100}):
         share = round(100 * n / m, 1)
         yield Number(start=match.start(), end=match.end(), low=share, high=share, kind="share")
         return
     for part in ("n", "m"):
         start, end = match.span(part)
         if match[part][0].isdigit():
-            piece = _digits(text, start, end)
-            if piece is not None:
-                yield piece
+            digits = numeral(text, start, end)
+            if digits is not None:
+                yield _Piece("digits", *digits)
         else:
             yield _Piece("unit", start, end, _small(match[part]))
 
@@ -212,8 +161,15 @@ def _share(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
     rest = text[match.end() : match.end() + 30]
     of = re.match(r" (?:or (?:more|less) )?of\b", rest) is not None
     scaled = re.match(r"[ -](?:of a )?(?:million|billion|dozen|hundred)", rest) is not None
-    ends = re.match(r"[.,;:)”’]|$| (?:more|less|fewer|higher|lower|larger|and|to|in|since|from|were|are|was|is|have|had|the|on)\b", rest)
-    if count < part and not scaled and (of or plural or (words[0] in {"a", "one"} and part in {2, 3, 4} and ends is not None)):
+    ends = re.match(
+        r"[.,;:)”’]|$| (?:more|less|fewer|higher|lower|larger|and|to|in|since|from|were|are|was|is|have|had|the|on)\b",
+        rest,
+    )
+    if (
+        count < part
+        and not scaled
+        and (of or plural or (words[0] in {"a", "one"} and part in {2, 3, 4} and ends is not None))
+    ):
         share = round(100 * count / part, 1)
         yield Number(start=match.start(), end=match.end(), low=share, high=share, kind="share")
     elif scaled and words[-1] != "half":
@@ -232,7 +188,14 @@ def _small(words: str) -> float:
     return _grammar().words[words.lower()][1]
 
 
-_ADDS = {("ten", "unit"), ("hundred", "unit"), ("hundred", "ten"), ("scale", "unit"), ("scale", "ten"), ("scale", "digits")}
+_ADDS = {
+    ("ten", "unit"),
+    ("hundred", "unit"),
+    ("hundred", "ten"),
+    ("scale", "unit"),
+    ("scale", "ten"),
+    ("scale", "digits"),
+}
 _MULTIPLIES = {"hundred", "scale", "dozen"}
 
 
@@ -252,18 +215,27 @@ def _continues(run: list[_Piece], gap: str, after: _Piece) -> bool:
         return gap in {" ", "-"} and smaller
     if gap == " and ":
         return last.kind in {"hundred", "scale"} and last.value > after.value and after.kind in {"unit", "ten"}
-    return gap in {" ", "-"} and (last.kind, after.kind) in _ADDS and after.value < (10 if last.kind == "ten" else last.value) and after.kind != "digits"
+    return (
+        gap in {" ", "-"}
+        and (last.kind, after.kind) in _ADDS
+        and after.value < (10 if last.kind == "ten" else last.value)
+        and after.kind != "digits"
+    )
 
 
 _BEFORE_SCALE = re.compile(
-    r"(?P<half>\bhalf[ -](?:an?[ -])?|\ban?[ -]half[ -])$|(?P<quarter>\b(?:a )?quarter[ -](?:of an? )?)$|(?P<article>\ban?[ -])$", re.IGNORECASE
+    r"(?P<half>\bhalf[ -](?:an?[ -])?|\ban?[ -]half[ -])$|(?P<quarter>\b(?:a )?quarter[ -](?:of an? )?)$"
+    r"|(?P<article>\ban?[ -])$",
+    re.IGNORECASE,
 )
-# "half the fleet", "half of them", "half its leaders" are shares; "the first half", "half past two", "half-brother" are not.
+# "half the fleet", "half of them" are shares; "the first half", "half past two", "half-brother" are not.
 _HALF_SHARE = re.compile(
-    r"[”’]? (?:of\b|its\b|his\b|her\b|their\b|our\b|my\b|your\b|the\b|that\b|this\b|these\b|those\b|as (?:many|much)\b|all\b|were\b|are\b)|”"
+    r"[”’]? (?:of|its|his|her|their|our|my|your|the|that|this|these|those|as many|as much|all|were|are)\b|”"
 )
 _HALF_TIME = re.compile(r"[ -](?:an? )?(?:hour|year|day|century|decade|mile|minute|percent|per cent)\b")
-_NOT_HALF = re.compile(r"(?:\b(?:first|second|other|latter|better|opening|final|one|each|top|bottom|and)|-)[ -]?$", re.IGNORECASE)
+_NOT_HALF = re.compile(
+    r"(?:\b(?:first|second|other|latter|better|opening|final|one|each|top|bottom|and)|-)[ -]?$", re.IGNORECASE
+)
 
 
 def _assembled(text: str, run: list[_Piece]) -> Number | None:
@@ -282,11 +254,11 @@ def _assembled(text: str, run: list[_Piece]) -> Number | None:
         return None
     kind: Kind = "digits" if first.kind == "digits" else "words"
     value, scale = _evaluated(run, current)
-    if kind == "digits" and len(run) == 1 and (glued := _glued_scale(text, first.start, end)) is not None:
+    if kind == "digits" and len(run) == 1 and (glued := glued_scale(text, first.start, end)) is not None:
         scale, end = glued
         value *= scale
     value = float(f"{value:.15g}")
-    if kind == "digits" and scale == 1 and text[end : end + 1].isalpha() and unit_after(text, end) is None:
+    if kind == "digits" and scale == 1 and is_ordinal(text, end):
         return None
     return Number(start=start, end=end, low=value, high=value, kind=kind, scale=scale)
 
@@ -319,25 +291,9 @@ def _half(text: str, piece: _Piece) -> Number | None:
     return None
 
 
-def _glued_scale(text: str, start: int, end: int) -> tuple[float, int] | None:
-    """Read "bn", "k", "m" written onto digits; an m is metres unless people or money are counted."""
-    letters = _LETTERS.match(text, end)
-    if letters is None and text[end : end + 2] in {" B", " M", " K"} and re.match(r" [a-z]{3,}", text[end + 2 :]):
-        return _grammar().short[text[end + 1].lower()], end + 2
-    if letters is None:
-        return None
-    factor = _grammar().short.get(letters[0].lower())
-    money = currency_before(text, start) is not None
-    if factor is None or letters[0] == "KB":
-        return None
-    if letters[0] == "m" and not money and (_METRES.match(text, letters.end()) or not _PEOPLE.match(text, letters.end())):
-        return None
-    if letters[0] in {"b", "K"} and text[letters.end() : letters.end() + 1].isalpha():
-        return None
-    return factor, letters.end()
-
-
 def rescaled(number: Number, scale: float) -> Number:
     """Give ``number`` the scale word of its neighbour: the 10 of "10 to 15 million"."""
     low, high = number.low, number.high
-    return replace(number, low=None if low is None else low * scale, high=None if high is None else high * scale, scale=scale)
+    return replace(
+        number, low=None if low is None else low * scale, high=None if high is None else high * scale, scale=scale
+    )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]\w*")
 # Shorter names are told from words in capital letters only as they are written in the list.
 _SHORTEST_IN_CAPITALS = 4
+# Fixed phrases with a place word in them that name no place.
+_NO_PLACES = ("Native American", "Native Americans", "American Indian", "American Indians", "French fries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Known:
     """What a list says of a name; ``demonym`` is True for "Iraqi", and ``name`` is then "Iraq"."""
 
     name: str
-    kind: PlaceKind
+    kind: PlaceKind | None
     country: str | None
     demonym: bool = False
     abbreviation: bool = False
@@ -49,7 +51,8 @@ class Names:
             for name in names:
                 end = at + len(name)
                 if text.startswith(name, at) and not text[end : end + 1].isalnum():
-                    yield at, end, self.known[name]
+                    if self.known[name].name:
+                        yield at, end, self.known[name]
                     reached = end
                     break
 
@@ -73,9 +76,16 @@ def names() -> Names:
 
 
 def _listed() -> Iterator[tuple[str, Known]]:
+    # The text must tell the country from the state of the USA.
+    yield "Georgia", Known("Georgia", None, None)
     for alpha3, name, others, demonyms in entries("countries.tsv"):
         yield from _named(name, others, Known(name, "country", alpha3))
         yield from _demonyms(demonyms, Known(name, "country", alpha3, demonym=True))
+    # Before the states: a bare "Washington" or "New York" is the city.
+    for line in entries("cities.txt"):
+        for listed in line[0].split("|"):
+            surface, _, name = listed.partition("=")
+            yield surface, Known(name or surface, "city", None)
     for name, others, demonyms, kind, country, *_ in entries("regions.tsv"):
         place: Any = kind
         yield from _named(name, others, Known(name, place, country or None))
@@ -85,9 +95,8 @@ def _listed() -> Iterator[tuple[str, Known]]:
         yield from _demonyms(demonyms, Known(name, "admin", country, demonym=True))
         for short in filter(None, abbreviations.split("|")):
             yield short, Known(name, "admin", country, abbreviation=True)
-    for line in entries("cities.txt"):
-        for name in line[0].split("|"):
-            yield name, Known(name, "city", None)
+    for phrase in _NO_PLACES:
+        yield phrase, Known("", "feature", None)
 
 
 def _named(name: str, others: str, entry: Known) -> Iterator[tuple[str, Known]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
     from sayso.mention import Evidence, PlaceKind
 
-_CAP = r"(?:[A-Z\u00c0-\u00de][\w'\u2019]*(?:-[A-Z\u00c0-\u00de]?[\w'\u2019]+)*|St\.|Ft\.|Mt\.|al-[A-Z]\w+)"
+_CAP = r"(?:[A-Z\u00c0-\u00de][\w'\u2019]*(?:-(?:(?:i|e|al|el|ul|ol|ez|es|le|la|sur|on|upon)-)?[A-Z\u00c0-\u00de][\w'\u2019]+)*|St\.|Ft\.|Mt\.|[ae][ldnrstz]z?-[A-Z]\w+)"
 _RUN = re.compile(rf"(?<![\w.]){_CAP}(?: (?:(?:of|de|del|la|al|el|i|du|am|an) )?{_CAP})*")
 # Words with a capital that begin sentences and titles, not names.
 _NOT_NAMES = frozenset(
     "A About According After All Also Although Among An And Another Any As At Because Before Both But By Despite During Each Even"
     " Every Few For From He Her Here His How However I If In Inside Into Is It Its Just Last Later Like Many Mr Mrs Ms Dr More Most My"
-    " Near New No Nor Not Now Of On Once One Only Or Other Our Out Outside Over She Since So Some Still Such Than That The Their Then"
+    " Near No Nor Not Now Of On Once One Only Or Other Our Out Outside Over She Since So Some Still Such Than That The Their Then"
     " There These They This Those Though Through To Two Under Until Up Upon We What When Where Whether Which While Who Why With Within"
     " Without Yes Yet You Your Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
     " August September October November December Sept Oct Nov Dec Jan Feb President Prime Minister Police God Rep Sen Gov Gen Lt Col"
@@ -44,29 +45,34 @@ _TITLES = frozenset(
     " Minister Secretary Chairman Councilman Councilwoman Commissioner Coach Attorney Pastor Father Sister Brother King Queen Prince"
     " Princess Pope Ayatollah Sheikh Mullah Saint".split()
 )
+_TITLED = re.compile(rf"\b(?:{'|'.join(re.escape(title) for title in sorted(_TITLES, key=len, reverse=True))}) (?:{_CAP} )?({_CAP})")
 # Given names and surnames that are also places: inside a longer personal name they are not places.
 _GIVEN = frozenset(
     "Jordan Chad Georgia Israel Kenya India China Virginia Carolina Dakota Austin Florence Victoria Sydney Charlotte Lincoln"
     " Washington Jackson Houston Madison Montana Dallas Diego Santiago Brooklyn Chelsea Asia Troy Cuba Germany England Ireland Holland"
     " Wales Scotland French English Welsh Irish Scott Roman German Israel Jersey Guinea Maine Delaware Saxon Iberia Berlin Rome"
-    " Petra Erie Tulsa Denver Boston Bristol Chester Milan Roma Indiana".split()
+    " Petra Erie Tulsa Denver Finn Dane Pole Swede Turk Brittany Thames Boston Bristol Chester Milan Roma Indiana".split()
 )
 _SITE_KINDS: dict[str, PlaceKind] = {"admin": "admin", "water": "water", "feature": "feature", "site": "feature", "road": "feature"}
 _PREPOSITIONS = frozenset(
     "in at near from outside inside around across toward towards throughout into onto between leaving left entered reached"
     " visited visiting via off beyond surrounding to seized captured besieged bombed shelled".split()
 )
+_PLACING = frozenset("in at near from outside inside around across toward towards throughout into leaving left to reached via".split())
 _OF_PLACE = re.compile(
     r"\b(?:[Cc]ity|[Tt]owns?|[Vv]illages?|[Pp]ort|[Cc]apital|[Pp]rovinces?|[Dd]istricts?|[Rr]egions?|[Ss]tates?|[Ii]slands?|[Ss]uburbs?"
     r"|[Nn]eighbou?rhoods?|[Mm]unicipality|[Cc]ount(?:y|ies)|[Gg]overnorates?|[Oo]utskirts|[Cc]entre|[Cc]oast|[Bb]attle|[Ss]iege"
     r"|[Kk]ingdom|[Rr]epublic|[Bb]orough|[Ee]nclave|miles|kilomet(?:er|re)s|km|north|south|east|west|northeast|northwest|southeast|southwest"
-    r"|part|parts|area|people|residents|streets|[Tt]ownship|[Gg]ulf|[Bb]ay|[Ss]traits?|[Ii]sle) of $"
+    r"|area|residents|streets|[Tt]ownship|[Gg]ulf|[Bb]ay|[Ss]traits?|[Ii]sle) of $"
 )
 _HEAD_AFTER = re.compile(
     r" (?:man|woman|men|women|resident|residents|native|couple|teen|teenager|family|police|mayor|council|councillor|firefighters?"
     r"|city|town|area|region|suburb|neighbou?rhood|border|village|front|governor|authorities|airport|court|county|branch|office"
     r"|based|-based)\b|-(?:based|born|area|bound|controlled|held)\b"
 )
+# A place before a noun: "a Gainesville restaurant", "Gainesville police".
+_MODIFIER = re.compile(rf"\b[Aa]n? ({_CAP}) [a-z]{{3}}|({_CAP})(?:{_HEAD_AFTER.pattern})")
+_NOUN_AFTER = re.compile(r" [a-z]{3}")
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west"
     " south-east south-west northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western"
@@ -83,9 +89,31 @@ _INSTITUTION = frozenset(
 )
 _AFTER_OF = re.compile(r"\b(?:University|College|Bank|Bishop|Archbishop|Republic|Diocese|Archdiocese|Church|Museum|Port|Embassy) of $")
 _ABBREVIATION_BEFORE = re.compile(r"(?:,\s|\b[A-Z][\w.]*-|\()$")
-_POSTAL = re.compile(r"[A-Z]{2}")
+_MORE = re.compile(rf" ({_CAP})(?![\w.'\u2019]| [A-Z])")
+_POSSESSIVE = re.compile(r"['\u2019]s ")
+_NO_STATES = frozenset("Islamic Jewish Muslim United Secretary Deep Nation Soviet Welfare Member Arab Gulf Penn Free Vatican Empire".split())
+_NOT_A_SITE = re.compile(r" (?:Patrol|Journal|Department|Authority|Commission|Association|Administration|Institute|Foundation|Club|Corp|Inc|Co\b)")
+# Words that name no place however many of them stand together.
+_GENERIC = frozenset(
+    "City Hall Park Main North South East West Central Downtown Capitol Council Historic School Fire Water Market Southeast Southwest"
+    " Northeast Northwest Recreation Waste Improvement Management Conservation Arts Business Financial Theater Assistant Congressional"
+    " House Lakes Section Area Metro Operation Center Centre Union Station Room Building First Second Third Avenue Street Road Highway"
+    " Interstate Federal Western Eastern Northern Southern Village Town Senior Old Bible Bibles Internet Web Court Complex Day".split()
+)
+_SINGULAR = {"counties": "County", "Counties": "County", "roads": "Road", "streets": "Street", "avenues": "Avenue", "rivers": "River",
+             "provinces": "Province", "districts": "District", "parishes": "Parish"}  # fmt: skip
+_NAMES = rf"{_CAP}(?: {_CAP})?"
+_LISTED = re.compile(rf"(?<![\w.])({_NAMES}(?:, {_NAMES})*,? (?:and|or) {_NAMES}) ({'|'.join(_SINGULAR)})\b")
+_COUNTY = re.compile(rf"(?<![\w.'])({_CAP}(?: {_CAP})?) Co\.(?! [A-Z]\w+ Co)")
+# A member of a parliament with party and constituency: "(D-Oden)".
+_PARTY = re.compile(rf"\b(?:D|R|I|DFL|Lab|Con)-({_NAMES})")
+# "ODEN, Ohio (AP) --" at the start of a story.
+_DATELINE = re.compile(
+    r"(?:^|\n\n|(?<=[.!?\u201d]) )([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,3})(?:, [A-Z][\w. ]{1,20})?(?: ?\([A-Z][\w .]*\))? (?:--|\u2014|\u2013|-) ?(?=[A-Z\u201c])"
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT"})
+_CITY_AND_STATE = frozenset({"Washington", "New York"})
 _SAYS = frozenset("say tell warn accuse criticise criticize demand want urge insist deny agree refuse condemn call ask announce claim back"
     " support oppose reject accept threaten seek vow pledge plan believe hope fear impose sign declare offer welcome blame".split())  # fmt: skip
 _GROUP_HEADS = frozenset(
@@ -114,23 +142,29 @@ def places(doc: tokens.Doc) -> Iterator[Toponym]:
     text = doc.text
     entities = _Entities(doc)
     candidates = [
-        *_typed(text),
+        *_typed(text, entities),
         *_known(text, entities),
         *_recognised(text, entities),
         *_guessed(text, entities),
     ]
     chosen = _without_overlap(candidates)
     chosen = _without_overlap([*chosen, *_repeated(text, chosen, entities)])
+    is_container = False
     for at, candidate in enumerate(chosen):
         within = _within(text, candidate, chosen[at + 1 : at + 2])
+        guessed = candidate.evidence in ("preposition", "capital")
+        # "Tacoma, Washington" is the state.
+        state = is_container and candidate.name in _CITY_AND_STATE
+        is_container = within is not None
         yield Toponym(
             span=span_at(doc, candidate.start, candidate.end),
             name=candidate.name,
             literal=not candidate.demonym and not entities.is_metonym(candidate.start),
             within=within,
-            kind=candidate.kind,
+            kind="admin" if state else candidate.kind,
             country=candidate.country,
-            evidence="worded" if within and candidate.evidence in ("preposition", "capital") else candidate.evidence,
+            evidence="worded" if within and guessed and chosen[at + 1].evidence == "known" else candidate.evidence,
+            placed=within is not None or _is_placed(text, candidate.start),
         )
 
 
@@ -143,9 +177,14 @@ class _Entities:
         self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
         self._ends = [end for _, end, _ in self.spans]
         self._tokens = [token.idx for token in doc]
-        self.surnames = {
-            self.text[start:end].split()[-1] for start, end, label in self.spans if label == "PERSON" and " " in self.text[start:end]
-        }
+        people = [self.text[start:end].split() for start, end, label in self.spans if label == "PERSON"]
+        self.surnames = {words[-1] for words in people if len(words) > 1} | {match[1] for match in _TITLED.finditer(self.text)}
+        # A name that the recogniser takes for a person's and for a place's is a person's where it says so more often.
+        alone = Counter(words[0] for words in people if len(words) == 1)
+        placed = Counter(self.text[start:end] for start, end, label in self.spans if label in _PLACE_LABELS)
+        modifiers = {match[1] or match[2] for match in _MODIFIER.finditer(self.text)}
+        self.surnames |= {name for name, count in alone.items() if count > placed[name] and name not in names().known} - modifiers
+        self.surnames -= _INSTITUTION | _GENERIC
 
     def label(self, start: int, end: int) -> tuple[int, int, str]:
         """Give the first entity that overlaps ``[start, end)``; label "" where none does."""
@@ -161,12 +200,13 @@ class _Entities:
     def in_person(self, start: int, end: int) -> bool:
         """Tell whether a stretch is part of somebody's name."""
         low, high, label = self.label(start, end)
-        if label == "PERSON" and " " in self.text[low:high].removesuffix("'s").strip():
+        words = self.text[low:high].removesuffix("'s").split()
+        if label == "PERSON" and len(words) > 1 and words[-1] not in _INSTITUTION | _GENERIC:
             return not (low == start and self.text[end : end + 1] == ",")
         before = self.text[max(0, start - 15) : start].split()
         if before and before[-1] in _TITLES and self.text[start - 1] == " ":
             return True
-        return label != "GPE" and self.text[start:end] in self.surnames
+        return self.text[start:end] in self.surnames and not _is_placed(self.text, start)
 
     def is_metonym(self, start: int) -> bool:
         """Tell whether a place stands for those who act there: it says something, or its troops do something."""
@@ -178,7 +218,7 @@ class _Entities:
         return token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.lower_ in _GROUP_HEADS
 
 
-def _typed(text: str) -> Iterator[_Candidate]:
+def _typed(text: str, entities: _Entities) -> Iterator[_Candidate]:
     """Find names that say what they are: "Warren County", "Herat province", "Lake Oden", "Route 9"."""
     before, after, number = _type_patterns()
     for match in before.finditer(text):
@@ -186,14 +226,36 @@ def _typed(text: str) -> Iterator[_Candidate]:
         start = match.start() + len(run) - len(_trimmed(run))
         run = _trimmed(run)
         kind = before_kinds()[word]
-        if not run or (kind == "admin" and run.split()[-1] in _INSTITUTION):
+        last = run.split()[-1] if run else ""
+        if not run or run.startswith("Operation ") or (word in ("District", "district", "County") and last in _INSTITUTION | _GENERIC):
             continue
+        if word in ("State", "state") and (run in _NO_STATES or ((known := names().known.get(run)) is not None and known.demonym)):
+            continue
+        if kind in ("road", "site") and _NOT_A_SITE.match(text, match.end()):
+            continue
+        if kind in ("road", "site") and entities.label(match.start(), match.end())[2] == "PERSON":
+            continue
+        # "Harare's Third Street" is two names.
+        cut = max(run.rfind("'s "), run.rfind("\u2019s ")) + 1
+        if cut:
+            run, start = run[cut + 2 :], start + cut + 2
         if word.islower():
             yield _Candidate(start, match.end(1), run, "worded", 7, _SITE_KINDS[kind])
         else:
             yield _Candidate(start, match.end(2), f"{run} {word}", "worded", 7, _SITE_KINDS[kind])
     for match in after.finditer(text):
         yield _Candidate(match.start(), match.end(), match[0], "worded", 6, _SITE_KINDS[match_kind(match[1])])
+    for match in _LISTED.finditer(text):
+        kind = before_kinds()[_SINGULAR[match[2]]]
+        for name in re.finditer(_CAP + "(?: " + _CAP + ")*", match[1]):
+            start, end = match.start() + name.start(), match.start() + name.end()
+            yield _Candidate(start, end, f"{name[0]} {_SINGULAR[match[2]]}", "worded", 7, _SITE_KINDS[kind])
+    for match in _COUNTY.finditer(text):
+        yield _Candidate(match.start(), match.end(), f"{match[1]} County", "preposition", 7, "admin")
+    for match in _PARTY.finditer(text):
+        yield _Candidate(match.start(1), match.end(1), match[1], "worded", 3)
+    for match in _DATELINE.finditer(text):
+        yield _Candidate(match.start(1), match.end(1), match[1].title(), "worded", 3)
     for match in number.finditer(text):
         yield _Candidate(match.start(), match.end(), match[0], "worded", 7, "feature")
 
@@ -223,7 +285,7 @@ def _type_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     return (
         re.compile(rf"(?<![\w.'])({_CAP}(?: {_CAP}){{0,3}}) ({either(before_kinds())})(?!\w)"),
         re.compile(rf"(?<![\w.'] )(?<!\w)({either(_after_kinds())}) {_CAP}"),
-        re.compile(rf"(?<!\w)(?:{numbered}|I-|U\.S\.|US) ?\d+[A-Z]?\b(?! (?:million|billion|percent))"),
+        re.compile(rf"(?<!\w)(?:{numbered}|I-) ?\d+[A-Z]?\b(?! (?:million|billion|percent))"),
     )
 
 
@@ -255,7 +317,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 def _is_part_of_person(text: str, start: int, end: int, known: Known, entities: _Entities) -> bool:
     words = text[start:end]
-    if known.kind == "city" or words in _GIVEN:
+    if known.kind in ("city", "water", "feature") or words in _GIVEN:
         return True
     low, high, _ = entities.label(start, end)
     return " " not in words and not known.demonym and high - low > end - start and text[start - 1] == " " and low < start
@@ -266,17 +328,33 @@ def _recognised(text: str, entities: _Entities) -> Iterator[_Candidate]:
         if label not in _PLACE_LABELS:
             continue
         start, end = _without_edges(text, low, high)
+        owner = _POSSESSIVE.search(text, start, end)
+        start = start if owner is None else owner.end()
+        comma = text.find(", ", start, end)
+        end = end if comma < 0 else comma
         words = text[start:end]
-        if not words or not any(char.isupper() for char in words) or words in _NOT_NAMES:
+        if not any(char.isupper() for char in words) or words in _NOT_NAMES or all(word in _GENERIC for word in words.split()):
             continue
         if words[0].isdigit():
             continue
         if entities.in_person(start, end):
             continue
+        listed = [found[:2] for found in names().find(text[start:end])]
+        if listed == [(0, end - start)]:
+            continue
+        if inner_words(words) == 1:
+            # The recogniser cuts some names short: "Boa" of "Boa Vista".
+            more = _MORE.match(text, end)
+            if more and more[1] not in _INSTITUTION | _NOT_NAMES | _GENERIC | _TITLES and not entities.label(end + 1, more.end())[2]:
+                end, words = more.end(), text[start : more.end()]
         sure = not (words.isupper() and " " not in words and len(words) < 6)
-        inner = sum(word[0].isupper() for word in words.split())
-        rank = 6 if inner > 1 else 4
+        rank = 6 if inner_words(words) > 1 else 4
         yield _Candidate(start, end, words, "model" if sure else "preposition", rank, "feature" if label == "FAC" else None)
+
+
+def inner_words(words: str) -> int:
+    """Count the words with a capital."""
+    return sum(word[0].isupper() for word in words.split())
 
 
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -321,7 +399,9 @@ def _guesses_in(text: str, start: int, run: str, entities: _Entities) -> Iterato
     previous = before.split()[-1] if before.split() else ""
     if _OF_PLACE.search(before):
         evidence: Evidence = "worded"
-    elif previous.lower() in _PREPOSITIONS or _HEAD_AFTER.match(text, start + len(run)):
+    elif previous.lower() in _PREPOSITIONS or (previous in ("a", "an", "A", "An") and _NOUN_AFTER.match(text, start + len(run))):
+        evidence = "preposition"
+    elif _HEAD_AFTER.match(text, start + len(run)):
         evidence = "preposition"
     else:
         evidence = "capital"
@@ -371,6 +451,18 @@ def _within(text: str, candidate: _Candidate, following: list[_Candidate]) -> st
     if not following or candidate.demonym or following[0].demonym:
         return None
     gap = text[candidate.end : following[0].start]
-    if gap in (", ", " (", ",") and following[0].kind in ("admin", "country", "region", "territory", None):
-        return following[0].name
+    larger = following[0]
+    if gap not in (", ", " (", ","):
+        return None
+    if larger.name in _CITY_AND_STATE or larger.kind in ("admin", "country", "territory") or larger.evidence == "model":
+        return larger.name
     return None
+
+
+def _is_placed(text: str, start: int) -> bool:
+    """Tell whether a preposition of place stands before."""
+    before = text[max(0, start - 40) : start].removesuffix("the ")
+    words = before.split()[-2:]
+    if not words or not before.endswith(" "):
+        return False
+    return (words[-1].lower() in _PLACING and words[0].lower() != "according") or _OF_PLACE.search(before) is not None

@@ -89,10 +89,16 @@ def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
             continue
         if any(_crosses(part, found) for part in parts):
             continue
-        if any(len(cover & theirs) > _SAME * len(cover | theirs) for _, theirs in (*covers, *kept)):
+        if any(_same(found, cover, theirs) for _, theirs in (*covers, *kept)):
             continue
         kept.append((found, cover))
         yield found
+
+
+def _same(found: Found, cover: set[int], theirs: set[int]) -> bool:
+    """Tell whether the two contents are one; a saying inside a saying has its cue in the other's words."""
+    nested = found.cue is not None and found.cue[0] in theirs
+    return not nested and len(cover & theirs) > _SAME * len(cover | theirs)
 
 
 def _ends_a_clause(found: Found, wider: dict[Range | None, set[int]]) -> bool:
@@ -129,7 +135,7 @@ def _another_source(doc: tokens.Doc, found: Found) -> bool:
     if found.cue is None or found.speaker is None:
         return False
     cue = cues.verbs().get(doc[found.cue[0]].lemma_)
-    if cue is None or not cue.takes("q") or found.rule != "clause under a cue verb":
+    if cue is None or found.rule != "clause under a cue verb":
         return False
     start, end = found.speaker
     return end - start > 1 or doc[start].pos_ in {"NOUN", "PROPN"}

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
     Tense = Literal["past", "future"]
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "must", "should", "can", "ca"})
-_DEADLINE = re.compile(r"\b(?:by|before|until|till) (?:the (?:end|start|middle|beginning) of |early |late |mid-)?$", re.IGNORECASE)
+_AHEAD = frozenset(
+    {"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "must", "should", "can", "ca"}
+)
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|till) (?:the (?:end|start|middle|beginning) of |early |late |mid-)?$", re.IGNORECASE
+)
 _VERBS = frozenset({"VERB", "AUX"})
 _FAR = 8
 
@@ -37,7 +41,7 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     return "future" if deadline else None
 
 
-def _tense_of(verb: tokens.Token, *, deadline: bool) -> Tense | None:
+def _tense_of(verb: tokens.Token, *, deadline: bool) -> Tense | None:  # noqa: PLR0911 - one for each verb form
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & _AHEAD:
         return "past" if "have" in helpers and not deadline else "future"

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from sayso.extract.lexicon import entries
 
+UnitKind = Literal["currency", "share", "time", "measure"]
+
 
 class Unit(NamedTuple):
-    """A unit at ``text[start:end]``. ``name`` is what it is called, ``kind`` currency, share, time or measure."""
+    """A unit at ``text[start:end]``; ``name`` is what it is called."""
 
     name: str
-    kind: str
+    kind: UnitKind
     start: int
+    end: int
+
+
+class Rate(NamedTuple):
+    """What a quantity is per, up to ``text[end]``; ``per`` is empty where only a country was named."""
+
+    per: str
     end: int
 
 
@@ -22,7 +31,7 @@ class _Forms(NamedTuple):
     glued: re.Pattern[str]
     words: re.Pattern[str]
     signs: re.Pattern[str]
-    names: dict[str, tuple[str, str]]
+    names: dict[str, tuple[str, UnitKind]]
     sign_names: dict[str, str]
 
 
@@ -31,22 +40,24 @@ _LONG = 3
 _COUNTRY_AFTER = re.compile(r" (?:US|U\.S\.|Canadian|Australian)(?= |[,.;)]|$)")
 _PER = re.compile(
     r"(?: per |/|-per-| an? |[ -]a[ -](?=year|month|week|day|minute|second)| each (?=year|month|week|day))"
-    r"(?:(?P<noun>(?:square|cubic|sq\.?|cu\.?)[ -](?:metres?|meters?|foot|feet|km|m|ft|kilometres?|kilometers?|miles?)|[A-Za-z]+))\b"
+    r"(?P<noun>(?:square|cubic|sq\.?|cu\.?)[ -](?:metres?|meters?|foot|feet|km|m|ft|kilometres?|kilometers?|miles?)"
+    r"|[A-Za-z]+)\b"
 )
 # After "a" only a measure of something makes a rate: "$50 a barrel", not "$50 a witness said".
 _A_RATE = frozenset(
-    "year month week day hour minute second night share barrel tonne ton ounce gallon litre liter head piece person pound bottle kilo kilogram pop"
-    " copy square".split()
+    "year month week day hour minute second night share barrel tonne ton ounce gallon litre liter head piece person"
+    " pound bottle kilo kilogram copy square".split()
 )
 
 
 @functools.cache
 def _forms() -> _Forms:
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, UnitKind]] = {}
     glued: set[str] = set()
     words: set[str] = set()
     signs: dict[str, str] = {}
-    for name, kind, stuck, spaced, _example in entries("unit_names.tsv"):
+    for name, written, stuck, spaced, _example in entries("unit_names.tsv"):
+        kind = cast("UnitKind", written)
         for form in [] if stuck == "-" else stuck.split("|"):
             if kind == "currency":
                 signs[form] = name
@@ -62,11 +73,12 @@ def _forms() -> _Forms:
     def any_of(forms: set[str]) -> str:
         return "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in sorted(forms, key=len, reverse=True))
 
+    lettered = {sign for sign in signs if sign[0].isalpha()}
     long = {form for form in words if len(form) >= _LONG}
     return _Forms(
         re.compile(rf"(?:{any_of(glued)})(?![^\W\d_]|\d)"),
-        re.compile(rf"[ -]?(?P<form>(?i:{any_of(long)})|(?:{any_of(words - long)}))(?![^\W_])"),
-        re.compile(rf"(?:(?<![^\W\d_])(?:{any_of({sign for sign in signs if sign[0].isalpha()})})|(?:{any_of({sign for sign in signs if not sign[0].isalpha()})})) ?-?$"),
+        re.compile(rf"[ -]?(?P<form>(?i:{any_of(long)})|(?:{any_of(words - long)}))(?![^\W_]|\.\w)"),
+        re.compile(rf"(?:(?<![^\W\d_])(?:{any_of(set(signs) & lettered)})|(?:{any_of(set(signs) - lettered)})) ?-?$"),
         names,
         signs,
     )
@@ -74,7 +86,7 @@ def _forms() -> _Forms:
 
 def currency_before(text: str, start: int) -> Unit | None:
     """Find the currency sign or code that stands before the number at ``start``."""
-    if start == 0 or text[start - 1].islower() and text[start - 1] not in "sphm":
+    if start == 0:
         return None
     match = _forms().signs.search(text, max(0, start - 5), start)
     if match is None:
@@ -96,24 +108,23 @@ def unit_after(text: str, end: int) -> Unit | None:
     form = match["form"]
     key = form if len(form) < _LONG else form.lower()
     named = forms.names.get(key) or forms.names[re.sub("[ -]", " ", key)]
-    if named[0] == "year" and form.lower() in {"years", "year"} and (age := re.match(r"[ -]olds?\b|[ -]of[ -]age\b", text[match.end() :])):
+    if (
+        named[0] == "year"
+        and form.lower() in {"years", "year"}
+        and (age := re.match(r"[ -]olds?\b|[ -]of[ -]age\b", text[match.end() :]))
+    ):
         return Unit(*named, match.start("form"), match.end() + age.end())
     return Unit(*named, match.start("form"), match.end())
 
 
-def rate_after(text: str, end: int) -> tuple[str, int] | None:
-    """Read what a quantity that ends at ``end`` is per: ("month", end of "a month")."""
+def rate_after(text: str, end: int) -> Rate | None:
+    """Read what a quantity that ends at ``end`` is per: "a month"."""
     country = _COUNTRY_AFTER.match(text, end)
     match = _PER.match(text, end if country is None else country.end())
     if match is None:
-        return ("", country.end()) if country is not None else None
+        return Rate("", country.end()) if country is not None else None
     noun = match["noun"].lower()
     if match[0].startswith((" a", "-a")) and noun.split(" ")[0] not in _A_RATE:
         return None
     named = _forms().names.get(noun.replace("-", " "))
-    return (named[0] if named is not None else noun, match.end())
-
-
-def is_glued(letters: str) -> bool:
-    """Tell whether ``letters`` written onto digits begin a unit: "70kg", "80km/h"."""
-    return any(form.startswith(letters) for form in _forms().names if form[:1] == letters[:1])
+    return Rate(named[0] if named is not None else noun, match.end())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from sayso.document import Document
 from sayso.errors import ReadError
 from sayso.read import html, jsonl, markdown, pdf, sniff, text
 from sayso.read.limits import too_much
@@ -15,6 +16,8 @@ from sayso.settings import DEFAULT, Settings
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
+
+    from sayso.document import Document
 
 __all__ = ["READERS", "Reader", "Skipped", "Source", "documents"]
 
@@ -50,7 +53,7 @@ def documents(source: Source | str | os.PathLike[str], *, settings: Settings = D
             byte_count = source.byte_count()
             if kind != sniff.JSON_LINES and byte_count is not None and byte_count > settings.max_bytes:
                 reason = f"it is {byte_count:,} bytes long, more than {settings.max_bytes:,}"
-                raise too_much(source.name, reason, "max_bytes")  # noqa: TRY301 - refused as a reader refuses
+                raise too_much(source.name, reason, "max_bytes")
             yield from READERS[kind](_from_start(head, stream), name=source.name, settings=settings)
     except ReadError as error:
         yield Skipped(source.name, error)
@@ -79,3 +82,15 @@ class _Rewound(io.RawIOBase):
         count = min(len(buffer), len(self._head))
         buffer[:count], self._head = self._head[:count], self._head[count:]
         return count
+
+
+class _Callable(ModuleType):
+    """Importing this package binds ``sayso.read`` to it, over the public function: so it is that function too."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - what `pipeline.read` takes and gives
+        from sayso import pipeline  # noqa: PLC0415 - it imports this package
+
+        return pipeline.read(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -14,10 +14,30 @@ if TYPE_CHECKING:
 AGENCIES = {
     name.casefold(): name
     for name in (
-        "AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "UPI", "dpa", "TASS", "Xinhua",
-        "Anadolu Agency", "Kyodo", "Kyodo News", "Yonhap", "ANSA", "EFE", "PTI", "ANI", "IANS", "Interfax", "PA", "Press Association",
+        "AP",
+        "Associated Press",
+        "The Associated Press",
+        "Reuters",
+        "AFP",
+        "Agence France-Presse",
+        "UPI",
+        "dpa",
+        "TASS",
+        "Xinhua",
+        "Anadolu Agency",
+        "Kyodo",
+        "Kyodo News",
+        "Yonhap",
+        "ANSA",
+        "EFE",
+        "PTI",
+        "ANI",
+        "IANS",
+        "Interfax",
+        "PA",
+        "Press Association",
     )
-}  # fmt: skip
+}
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?:[ \xa0/-]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+){0,4}"
 _MIXED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿ.’'-]+(?:[ \xa0-][A-ZÀ-ÖØ-Þ][a-zß-ÿ’'-]+){0,2}"
 _DAY_MONTH = rf"(?i:\d{{1,2}}\s+{MONTH}\.?|{MONTH}\.?\s+\d{{1,2}})(?:,?\s+\d{{2,4}})?"
@@ -31,14 +51,15 @@ _DATELINE = re.compile(
 )
 _DATELINE_LENGTH = 100
 _NO_PLACE = frozenset(
-    "BREAKING UPDATE UPDATED UPDATES EXCLUSIVE WATCH VIDEO PHOTO PHOTOS POLL OPINION ANALYSIS COMMENT EDITORIAL CORRECTION LIVE NEWS"
-    " REPORT FACTBOX TIMELINE INTERVIEW NOTE WARNING READ RELATED QUESTION ANSWER SUMMARY BACKGROUND PREVIEW FEATURE REVIEW".split()
+    "BREAKING UPDATE UPDATED UPDATES EXCLUSIVE WATCH VIDEO PHOTO PHOTOS POLL OPINION ANALYSIS COMMENT EDITORIAL"
+    " CORRECTION LIVE NEWS REPORT FACTBOX TIMELINE INTERVIEW NOTE WARNING READ RELATED QUESTION ANSWER SUMMARY"
+    " BACKGROUND PREVIEW FEATURE REVIEW".split()
 )
 # A dateline stands above the first paragraph of an article, never deep in it.
 _WITHIN = 10
 
 
-def dateline(words: str) -> re.Match[str] | None:
+def dateline(words: str) -> re.Match[str] | None:  # noqa: PLR0911 - one return for each form of a dateline
     """Match the dateline a paragraph begins with: ``LONDON, Jan 22 (Reuters) -``."""
     match = _DATELINE.match(words[: _DATELINE_LENGTH + 1])
     if match is None or match.end() < 2:  # noqa: PLR2004 - an empty match

@@ -9,6 +9,7 @@ _FENCE = re.compile(r"---[ \t]*")
 _ENTRY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*")
 _NESTED = (" ", "\t", "-", "#")
 _MAX_LINES = 200
+_LONGEST = 65_536
 
 
 class FrontMatter(NamedTuple):
@@ -18,30 +19,36 @@ class FrontMatter(NamedTuple):
     end: int
 
 
+_NOTHING = FrontMatter({}, 0)
+
+
 def front_matter(text: str) -> FrontMatter:
     """Read the plain ``key: value`` lines; lists and nested keys are passed over."""
-    nothing = FrontMatter({}, 0)
-    values: dict[str, tuple[str, int]] = {}
     at = 1 if text.startswith("\ufeff") else 0
-    if not text.startswith("---", at):
-        return nothing
-    for number, match in enumerate(re.finditer(r"[^\n]*(?:\n|\Z)", text[at : at + 65_536])):
+    return _read(text[at : at + _LONGEST], at) if text.startswith("---", at) else _NOTHING
+
+
+def _read(text: str, at: int) -> FrontMatter:
+    values: dict[str, tuple[str, int]] = {}
+    for number, match in enumerate(re.finditer(r"[^\n]*(?:\n|\Z)", text)):
         line = match[0].rstrip("\r\n")
-        if number == 0:
-            if not _FENCE.fullmatch(line):
-                return nothing
+        if number == 0 and _FENCE.fullmatch(line):
             continue
-        if number > _MAX_LINES or not match[0]:
-            return nothing
+        if number in (0, _MAX_LINES) or not match[0]:
+            return _NOTHING
         if _FENCE.fullmatch(line) or line == "...":
-            return FrontMatter(values, at + match.end()) if values else nothing
+            return FrontMatter(values, at + match.end()) if values else _NOTHING
         entry = _ENTRY.fullmatch(line)
         if entry is not None:
-            value, shift = entry["value"], entry.start("value")
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-                value, shift = value[1:-1], shift + 1
+            value, shift = _unquoted(entry["value"])
             if value:
-                values.setdefault(entry["key"].lower(), (value, at + match.start() + shift))
+                values.setdefault(entry["key"].lower(), (value, at + match.start() + entry.start("value") + shift))
         elif line and not line.startswith(_NESTED):
-            return nothing
-    return nothing
+            return _NOTHING
+    return _NOTHING
+
+
+def _unquoted(value: str) -> tuple[str, int]:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1], 1
+    return value, 0

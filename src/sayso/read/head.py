@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from sayso.document import Block, BlockKind
 from sayso.read.dateline import AGENCIES, dateline, set_dateline_apart
 from sayso.read.published import published
 from sayso.view import ends_open, is_finished
+
+if TYPE_CHECKING:
+    from sayso.document import Block, BlockKind
 
 _HEAD_LENGTH = 8
 _BODY_LENGTH = 160
@@ -36,11 +39,12 @@ _AND = re.compile(r",?\s+(?:and|&)\s+|,\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[|·•,]|\s[–—-]\s)\s*")
 # Words that no person bears and that stand in the lines above an article.
 _NO_PERSON = frozenset(
-    "the and news press release analysis opinion report update special world politics business editorial staff media statement"
-    " ministry office department council agency international human rights watch national united breaking exclusive live photo"
-    " video interview summary bulletin daily times post herald gazette journal review monitor radio television service network"
-    " university institute committee commission party union government army forces command north south east west central crisis"
-    " history article feature story column letter essay talks war peace day week monday tuesday wednesday thursday friday saturday sunday".split()
+    "the and news press release analysis opinion report update special world politics business editorial staff"
+    " media statement ministry office department council agency international human rights watch national united"
+    " breaking exclusive live photo video interview summary bulletin daily times post herald gazette journal"
+    " review monitor radio television service network university institute committee commission party union"
+    " government army forces command north south east west central crisis history article feature story column"
+    " letter essay talks war peace day week monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -123,7 +127,7 @@ def _first_of_body(text: str, blocks: list[Block]) -> int:
     return min(len(blocks), _HEAD_LENGTH)
 
 
-def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int) -> bool:
+def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int) -> bool:  # noqa: PLR0911 - one return for each rule
     words = text[blocks[0].start : blocks[0].end]
     tokens = words.split()
     if len(tokens) not in _TITLE_WORDS or len(words) > _TITLE_LENGTH or words[-1] in ",;:" or "\n\n" in words:
@@ -135,7 +139,7 @@ def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: 
         return False
     if words[-1] == "." and not _is_capitalised(tokens):
         return False
-    if is_finished(words) and words[-1] not in "?!’”\"'." or ends_open(words):
+    if (is_finished(words) and words[-1] not in "?!’”\"'.") or ends_open(words):
         return False
     # "Ana Brandt / 3 May 2031": a name or a two-word title; nobody can tell.
     if kinds.get(1) == "date" and len(tokens) <= 3 and is_person(words):  # noqa: PLR2004 - the length of a name

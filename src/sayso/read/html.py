@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sayso.settings import Settings
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
 )
 _CHARSET_WITHIN = 4096
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -30,12 +32,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCK_TAGS = frozenset(
+    "address article blockquote body dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p"
+    " pre section table td th tr ul".split()
+)
 # An open one of these ends where another of its row begins (HTML, 13.1.2.4, optional tags).
 _ENDED_BY = {
-    "p": frozenset(
-        "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
-        .split()
-    ),
+    "p": _BLOCK_TAGS,
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
@@ -43,13 +46,9 @@ _ENDED_BY = {
     "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
     "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
     "tr": frozenset({"tr", "tbody", "tfoot"}),
-}  # fmt: skip
+}
 _LEAVES = frozenset({"p", "head", "item", "cell", "quote", "code", "fw", "ab", "lb"})
 _LEFT_OUT = frozenset("script style noscript template head nav footer form button select iframe svg aside".split())
-_BLOCK_TAGS = frozenset(
-    "address article blockquote body dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre section"
-    " table td th tr ul".split()
-)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # htmldate takes no day before 1995 and none after today, by itself; the same page must give the same day on any day.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2199-12-31"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.view import ends_open, is_finished
@@ -65,7 +66,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     """Find the width lines are wrapped to: at most breaks the next word would not have fitted."""
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.after_blank]
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.after_blank]
     if not pairs:
         return None
     lengths = sorted(line.end - line.start for line, _ in pairs)

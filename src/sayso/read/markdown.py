@@ -27,6 +27,7 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t:|-]*$")
 _HTML_LINE = re.compile(r"[ \t]*</?[A-Za-z][^<>]*>[ \t]*$")
+_NO_BREAK = re.compile(r"[^\r\n]")
 _KEYS = {
     "author": ("author", "byline", "authors"),
     "outlet": ("outlet", "source", "publisher", "publication", "site"),
@@ -73,56 +74,59 @@ def _plain(words: str) -> str:
     return " ".join(re.sub(r"(?<!\w)[*_`]+|[*_`]+(?!\w)", "", words).split())
 
 
+def _hide(words: str, at: int) -> str:
+    """Blank out what no reader reads: front matter, fenced code and comments; every other character keeps its place."""
+    pieces = [" " * at]
+    fence: str | None = None
+    for match in _LINE.finditer(words, at):
+        mark = _FENCE.match(match[0])
+        inside = fence is not None or mark is not None
+        if mark is not None:
+            fence = mark[1] if fence is None else None if mark[1].startswith(fence) else fence
+        pieces.append(_NO_BREAK.sub(" ", match[0]) if inside else match[0])
+    return _COMMENT.sub(lambda comment: _NO_BREAK.sub(" ", comment[0]), "".join(pieces))
+
+
 def _blocks(words: str, at: int) -> list[Block]:
     """Cut the text into blocks line by line; the first heading of the first rank is the title."""
     blocks: list[Block] = []
-    fence: str | None = None
     is_open = titled = False
-    hidden_until = 0
-    for match in _LINE.finditer(words, at):
-        line = match[0].rstrip("\r\n")
-        start = match.start()
-        fenced = _FENCE.match(line)
-        if fence is not None or fenced is not None:
-            is_open = False
-            if fence is None and fenced is not None:
-                fence = fenced[1]
-            elif fenced is not None and fence is not None and fenced[1].startswith(fence):
-                fence = None
+    for match in _LINE.finditer(_hide(words, at), at):
+        line, start = match[0].rstrip("\r\n"), match.start()
+        underline, heading = _UNDERLINE.fullmatch(line), _HEADING.fullmatch(line)
+        rank = 0
+        if underline is not None and is_open:
+            rank = 1 if underline[1][0] == "=" else 2
+            low, high = blocks[-1].start, blocks.pop().end
+        elif heading is not None and heading["words"].strip():
+            rank = len(heading[1])
+            low, high = start + heading.start("words"), start + heading.end("words")
+        elif heading is None and not _is_mark(line):
+            is_open = _continue(words, blocks, line, start, is_open=is_open)
             continue
-        comment = _COMMENT.search(words, start, start + len(line)) if "<!--" in line else None
-        if comment is not None:
-            whole = _COMMENT.match(words, comment.start())
-            hidden_until = whole.end() if whole is not None else 0
-            line = line[: comment.start() - start]
-        elif start < hidden_until:
-            line = " " * min(len(line), hidden_until - start) + line[hidden_until - start :]
-        underline = _UNDERLINE.fullmatch(line)
-        if underline is not None and is_open and blocks and blocks[-1].kind == "paragraph":
-            first = underline[1][0] == "=" and not titled
-            blocks[-1] = replace(blocks[-1], kind="title" if first else "heading")
-            titled, is_open = titled or first, False
-            continue
-        if not line.strip() or any(each.fullmatch(line) for each in (_RULE, _DEFINITION, _TABLE_RULE, _HTML_LINE)):
-            is_open = False
-            continue
-        heading = _HEADING.fullmatch(line)
-        if heading is not None:
-            is_open = False
-            if heading["words"].strip():
-                first = len(heading[1]) == 1 and not titled
-                low = start + heading.start("words")
-                blocks.append(Block(start=low, end=low + len(heading["words"]), kind="title" if first else "heading"))
-                titled = titled or first
-            continue
-        prefix = _PREFIX.match(line)
-        skip, bullet = (0, None) if prefix is None else (prefix.end(), prefix["bullet"])
-        low, high = start + skip, start + len(line.rstrip())
-        if low >= high:
-            is_open = False
-        elif is_open and bullet is None and not head.stands_alone(words[low:high]):
-            blocks[-1] = replace(blocks[-1], end=high)
-        else:
-            blocks.append(Block(start=low, end=high, kind="paragraph"))
-            is_open = not head.stands_alone(words[low:high])
+        is_open = False
+        if rank:
+            is_title = rank == 1 and not titled
+            titled = titled or is_title
+            blocks.append(Block(start=low, end=high, kind="title" if is_title else "heading"))
     return blocks
+
+
+def _is_mark(line: str) -> bool:
+    """Tell whether a line holds no words: blank, a rule, a table's rule, a link's definition, a bare tag."""
+    return not line.strip() or any(each.fullmatch(line) for each in (_RULE, _DEFINITION, _TABLE_RULE, _HTML_LINE))
+
+
+def _continue(words: str, blocks: list[Block], line: str, start: int, *, is_open: bool) -> bool:
+    """Add a line to the open paragraph, or begin one; tell whether the next line may go on with it."""
+    prefix = _PREFIX.match(line)
+    skip, bullet = (0, None) if prefix is None else (prefix.end(), prefix["bullet"])
+    low, high = start + skip, start + len(line.rstrip())
+    if low >= high:
+        return False
+    alone = head.stands_alone(words[low:high])
+    if is_open and bullet is None and not alone:
+        blocks[-1] = replace(blocks[-1], end=high)
+    else:
+        blocks.append(Block(start=low, end=high, kind="paragraph"))
+    return not alone

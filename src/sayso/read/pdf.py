@@ -24,15 +24,19 @@ _ONE_AT_A_TIME = threading.Lock()
 _END_MARK = b"%%EOF"
 _END_WITHIN = 2048
 # PDFium writes these for a hyphen at a line end; the rest are letters that some fonts draw as one.
-_REPLACED = str.maketrans({"\x02": "-", "\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})  # fmt: skip
+_REPLACED = str.maketrans(
+    {"\x02": "-", "\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 _UNREADABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 _UNREADABLE_SHARE = 0.2
+_TALLEST = 3
 _HEADING_SIZE = 1.22
 _TITLE_SIZE = 1.35
 _TITLE_WITHIN = 6
 _HEADING_LENGTH = 200
 _MISSING_TITLE = re.compile(
-    r"untitled|document\d*|microsoft word.*|.*\.(?:docx?|pdf|indd|odt|rtf|tex|qxp|html?|txt)|print.*|\W*|[\w-]*\d[\w-]*",
+    r"untitled|document\d*|microsoft word.*|.*\.(?:docx?|pdf|indd|odt|rtf|tex|qxp|html?|txt)|print.*|\W*"
+    r"|[\w-]*\d[\w-]*",
     re.IGNORECASE,
 )
 
@@ -101,8 +105,19 @@ def _runs(page: Any) -> list[layout.Run]:  # noqa: ANN401 - pypdfium2 has no typ
             written = words.get_text_bounded(left - 0.1, bottom + inset, right + 0.1, top - inset)
             written = " ".join(written.translate(_REPLACED).split())
             if written:
-                runs.append(layout.Run(left, height - top, right, height - bottom, written))
+                low, high = _line_box(words, left, bottom, top)
+                runs.append(layout.Run(left, height - high, right, height - low, written))
     return runs
+
+
+def _line_box(words: Any, left: float, bottom: float, top: float) -> tuple[float, float]:  # noqa: ANN401
+    """Give the foot and the head of a line as its font has them; the ink of "nose" is lower than that of "lady"."""
+    index = words.get_index(left + 0.5, (bottom + top) / 2, 2, 2)
+    if index is None:
+        return bottom, top
+    _, low, _, high = words.get_charbox(index, loose=True)
+    # Some fonts give no height, or that of their tallest sign.
+    return (low, high) if top - bottom < high - low < _TALLEST * (top - bottom) else (bottom, top)
 
 
 def _document(pages: Sequence[tuple[float, list[layout.Run]]], info: dict[str, str], name: str) -> Document:

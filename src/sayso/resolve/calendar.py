@@ -14,8 +14,19 @@ _PART_OF_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T[A-Z]{2}$")
 _PREFIX = re.compile(r"\d{2,3}$")
 _BC = re.compile(r"BC(?P<year>\d{4})(?P<rest>(?:-\d\d)*)$")
 # ISO 8601-2, 4.8.1: seasons, quarters and halves without a hemisphere.
-_PARTS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24", "Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
-_UNSPECIFIED_YEAR = re.compile(r"(?P<year>\d{4})-XX(?:-XX)?$|(?P<month>\d{4}-\d\d)-XX$")
+_PARTS = {
+    "SP": "21",
+    "SU": "22",
+    "FA": "23",
+    "WI": "24",
+    "Q1": "33",
+    "Q2": "34",
+    "Q3": "35",
+    "Q4": "36",
+    "H1": "40",
+    "H2": "41",
+}
+_UNSPECIFIED_YEAR = re.compile(r"(?P<year>\d{4})-XX(?:-XX)?$|(?P<month>\d{4}-\d\d)-XX$|XXXX-(?P<day>\d\d(?:-\d\d)?)$")
 # The first month of each season, for what comes before what.
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS = 12
@@ -70,7 +81,7 @@ def stepped_year(year: int, count: int) -> int:
     return there - 1 if there <= 0 < year else there + 1 if year < 0 <= there else there
 
 
-def shifted(start: Point, count: float, unit: str) -> str | None:
+def shifted(start: Point, count: float, unit: str) -> str | None:  # noqa: PLR0911 - one for each unit
     """Give the value ``count`` units from ``start``, as fine as the unit and no finer.
 
     None where ``start`` is coarser than the unit needs.
@@ -136,7 +147,7 @@ def edtf(value: str | None, *, mod: str | None = None, bound: str | None = None)
     return plain
 
 
-def _edtf(value: str) -> str | None:
+def _edtf(value: str) -> str | None:  # noqa: PLR0911 - one for each form of a value
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value):
         return value
     if (match := _CLOCK.match(value)) is not None:

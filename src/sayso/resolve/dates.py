@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import median
 from typing import TYPE_CHECKING
 
 from sayso.annotate import document_of, identify
@@ -25,7 +24,7 @@ _WEEK_DAYS = 7
 _NEAR_DAYS = 45
 _MONTHS = 12
 _HALF_YEAR = 6
-# A text most of whose years lie this far from its publication tells a history.
+# A text that dwells on years this far from its publication, and hardly on "today", tells a history.
 _HISTORY_YEARS = 2
 # "In December ... in January": the story goes on into the next year.
 _LATE, _EARLY = 11, 2
@@ -52,10 +51,15 @@ class _Standpoint:
         day = None if self.published is None else calendar.of_date(self.published)
         story = self.story(expression.paragraph)
         if expression.anchor == "publication":
-            return story if self.history and expression.shift == 0 and expression.unit != "D" and story is not None else day
+            return (
+                story
+                if self.history and expression.shift == 0 and expression.unit != "D" and story is not None
+                else day
+            )
         if expression.anchor == "context":
             return story if self.history or day is None else day
-        if story is not None and story.date is None and expression.unit in {"D", "W", "TH"} and self.told_day is not None:
+        counts_days = expression.unit in {"D", "W", "TH"}
+        if story is not None and story.date is None and counts_days and self.history and self.told_day is not None:
             # "On 3 June ... that June ... the next day": days count from the last day told, if it is still that time.
             same = self.told_day.year == story.year and story.month in {None, self.told_day.month}
             return self.told_day if same else story
@@ -97,13 +101,17 @@ def _day(published: str | None) -> date | None:
 
 def _tells_history(expressions: tuple[TimeExpression, ...], published: date | None) -> bool:
     """Tell whether the text's own years, not its publication, carry its dates."""
-    years = [
-        where.year for where in (point(expression.year) for expression in expressions if expression.year) if where is not None
-    ]
     if published is None:
-        return bool(years)
+        return any(expression.year is not None for expression in expressions)
+    years = [where.year for expression in expressions if (where := point(expression.year)) is not None]
+    far = sum(abs(year - published.year) > _HISTORY_YEARS for year in years)
+    deictic = sum(expression.anchor == "publication" or _is_bare_weekday(expression) for expression in expressions)
     few = 3
-    return len(years) >= few and median(abs(year - published.year) for year in years) > _HISTORY_YEARS
+    return far >= few and far > 2 * (len(years) - far + deictic)
+
+
+def _is_bare_weekday(expression: TimeExpression) -> bool:
+    return expression.weekday is not None and expression.day is None
 
 
 def _moved(standpoint: _Standpoint, expression: TimeExpression, value: str | None) -> _Standpoint:
@@ -180,7 +188,8 @@ def _year(expression: TimeExpression, standpoint: _Standpoint) -> int | None:
     published = standpoint.published
     if standpoint.history or published is None:
         return None if story is None else _story_year(expression, story)
-    if story is not None and abs(story.year - published.year) > 1:
+    told_here = story is not None and standpoint.paragraph == expression.paragraph and expression.tense != "future"
+    if told_here and story is not None and abs(story.year - published.year) > 1:
         return _story_year(expression, story)
     if expression.month is None and expression.part not in SEASON_MONTHS:
         return published.year
@@ -248,7 +257,15 @@ def _stepped(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
 
 
 def _unknown(expression: TimeExpression) -> str | None:
-    unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
+    unknown = {
+        "D": "XXXX-XX-XX",
+        "W": "XXXX-WXX",
+        "WE": "XXXX-WXX-WE",
+        "M": "XXXX-XX",
+        "Y": "XXXX",
+        "DE": "XXX",
+        "CE": "XX",
+    }
     if expression.month is not None or expression.part is not None:
         return _calendar(expression, "XXXX")
     return unknown.get(expression.unit or "")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.annotate import identify
+from sayso.annotate import document_of, identify
+from sayso.document import Span
 from sayso.entity import Place
+from sayso.extract.place_names import names
 from sayso.resolve.gazetteer import Entry, Gazetteer, fold
 
 if TYPE_CHECKING:
@@ -17,124 +20,202 @@ if TYPE_CHECKING:
 
     from sayso.mention import Toponym
 
-_TYPE_WORDS = ("province", "governorate", "district", "county", "region", "oblast", "prefecture", "state", "municipality", "parish", "township", "city", "village", "town")
+    # What one name means in one document: the folded name, what its words say it is, its country.
+    Name = tuple[str, str | None, str | None]
+
+_TYPE_WORDS = frozenset(
+    "province governorate district county region oblast prefecture state municipality parish township city village town borough".split()
+)
+_ARTICLES = frozenset("al el ar as at ad an".split())
+_PARTS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern"
+    " southeastern southwestern upper lower greater downtown mid outer inner rural county".split()
+)
+_OF = frozenset("city town village province state district county port republic township borough municipality".split())
 _SURE = frozenset({"known", "worded", "model"})
-_LARGE = 15_000
+_ROUNDS = 3
+_SHARPNESS = 2.0
+_SETTLED = 10.0
+_CLEAR = 0.6
+
+
+@dataclass(slots=True)
+class _Context:
+    """Where the places of a document seem to lie: each name casts one vote, split over its namesakes."""
+
+    countries: Counter[str | None] = field(default_factory=Counter)
+    states: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    votes: int = 0
+
+    def add(self, name: Name, entries: tuple[Entry, ...], shares: list[float]) -> None:
+        """Count the vote of a name."""
+        self.votes += 1
+        for entry, share in zip(entries, shares, strict=True):
+            self.countries[entry.country] += share
+            if entry.admin1 is not None:
+                self.states[entry.country, entry.admin1] += share
+            if share > _CLEAR and entry.kind in ("city", "admin") and entry.lat is not None and entry.lon is not None:
+                self.points[name[0]] = (entry.lat, entry.lon)
+
+    def score(self, name: Name, entry: Entry, own: dict[tuple[str | None, str | None], float]) -> float:
+        """Tell how well a place fits the others; ``own`` is what its name itself voted for."""
+        others = self.votes - 1
+        if others < 1:
+            return 0.0
+        of_country = sum(share for (country, _), share in own.items() if country == entry.country)
+        score = 2.0 * (self.countries[entry.country] - of_country) / others
+        if entry.admin1 is not None:
+            state = (entry.country, entry.admin1)
+            score += 3.0 * (self.states[state] - own.get(state, 0.0)) / others
+        if entry.lat is not None and entry.lon is not None:
+            near = min((_distance_km(entry.lat, entry.lon, *point) for other, point in self.points.items() if other != name[0]), default=math.inf)
+            score += 2.0 * math.exp(-near / 100)
+        return score
 
 
 def places(doc: tokens.Doc, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Give each toponym its place; one that no gazetteer row backs keeps its coordinates unknown.
 
-    Guesses from capital letters alone stay only where a place of that name is near the others.
+    A name has one sense in a document. Guesses stay only where a place of that name fits.
     """
     mentions = tuple(toponyms)
     wanted = {form for mention in mentions for form in _forms(mention.name)}
-    wanted.update(mention.within for mention in mentions if mention.within is not None)
+    wanted.update(form for mention in mentions if mention.within is not None for form in _forms(mention.within))
     found = gazetteer.find(wanted)
-    chosen = _choose(mentions, found)
+    options = {_name(mention): _options(mention, found) for mention in mentions}
+    chosen = _choose(doc, mentions, options, found)
+    placed = {_name(mention)[0] for mention in mentions if mention.placed}
+    near = _near(mentions, chosen)
     return tuple(
-        _place(doc, mention, entry)
-        for mention, entry in zip(mentions, chosen, strict=True)
-        if mention.evidence in _SURE or entry is not None
+        _place(doc, mention, chosen[_name(mention)])
+        for mention in mentions
+        if _is_kept(mention, chosen[_name(mention)], _name(mention)[0] in placed, near)
     )
 
 
+def _name(mention: Toponym) -> Name:
+    return fold(mention.name), mention.kind, mention.country
+
+
 def _forms(name: str) -> tuple[str, ...]:
+    """Give the keys a name may have in the gazetteer, the likeliest first."""
     key = fold(name)
-    forms = [key]
     words = key.split()
+    forms = [key]
+    if len(words) > 2 and words[1] == "of" and words[0] in _OF:
+        forms.insert(0, " ".join(words[2:]))
+    if len(words) == 1:
+        forms.append(f"al {key}")
+    elif words[0] in _ARTICLES | _PARTS:
+        forms.append(" ".join(words[1:]))
     if len(words) > 1 and words[-1] in _TYPE_WORDS:
         forms.append(" ".join(words[:-1]))
-    if len(words) > 1 and words[0] in ("al", "el", "ar", "as", "at", "ad", "an", "county", "north", "south", "east", "west", "central", "city"):
-        forms.append(" ".join(words[1:]))
-    elif len(words) == 1:
-        forms.append("al " + key)
-    if len(words) > 2 and words[:2] == ["city", "of"]:
-        forms.append(" ".join(words[2:]))
     return tuple(forms)
 
 
-def _entries(mention: Toponym, found: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
+def _options(mention: Toponym, found: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
     for form in _forms(mention.name):
         entries = found.get(form, ())
-        if mention.country is not None:
+        if mention.country is not None and (mention.kind != "country" or not mention.literal):
             entries = tuple(entry for entry in entries if entry.country == mention.country) or entries
         if entries:
             return entries
     return ()
 
 
-def _base(mention: Toponym, entry: Entry) -> float:
+def _choose(
+    doc: tokens.Doc, mentions: tuple[Toponym, ...], options: dict[Name, tuple[Entry, ...]], found: dict[str, tuple[Entry, ...]]
+) -> dict[Name, Entry | None]:
+    """Choose a sense for each name, by what it is and by the company it keeps (mean-field, a few rounds)."""
+    contained: dict[str, Entry] = {}
+    first: dict[Name, Toponym] = {}
+    for mention in mentions:
+        name = _name(mention)
+        first.setdefault(name, mention)
+        if mention.within is not None and name[0] not in contained:
+            outer = [entry for form in _forms(mention.within) for entry in found.get(form, ())]
+            entry = _inside(options[name], outer)
+            if entry is not None:
+                contained[name[0]] = entry
+    base = {name: [_score(first[name], entry) for entry in entries] for name, entries in options.items()}
+    for name, entries in options.items():
+        settled = contained.get(name[0])
+        base[name] = [score + _SETTLED * (entry == settled) for score, entry in zip(base[name], entries, strict=True)]
+    scores = base
+    for _ in range(_ROUNDS):
+        context = _Context()
+        shares = {name: _shares(some) for name, some in scores.items()}
+        for name, entries in options.items():
+            if entries and first[name].evidence in _SURE:
+                context.add(name, entries, shares[name])
+        scores = {}
+        for name, entries in options.items():
+            own: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+            if first[name].evidence in _SURE:
+                for entry, share in zip(entries, shares[name], strict=True):
+                    own[entry.country, entry.admin1] += share
+            scores[name] = [score + context.score(name, entry, own) for score, entry in zip(base[name], entries, strict=True)]
+    return {
+        name: max(zip(scores[name], range(0, -len(entries), -1), entries, strict=True))[2] if entries else None
+        for name, entries in options.items()
+    }
+
+
+def _shares(scores: list[float]) -> list[float]:
+    """Split a vote over namesakes by their scores."""
+    best = max(scores, default=0.0)
+    weights = [math.exp(_SHARPNESS * (score - best)) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _score(mention: Toponym, entry: Entry) -> float:
+    """Weigh a place for itself: its people, and whether its kind and country are what the words say."""
     score = math.log10(entry.population + 100)
     if entry.kind == "country":
-        score += 2.5
-    if entry.kind == "admin":
-        score += 0.5 if mention.kind == "admin" else -1.0
-    if not entry.preferred:
-        score -= 1.5
-    if mention.kind is not None and mention.kind == entry.kind:
         score += 1.5
+    elif entry.kind == "admin":
+        score -= 1.2
+    if mention.kind == entry.kind:
+        score += 1.7
+    if not entry.preferred:
+        score -= 1.0 if entry.population > 200_000 else 3.0
+    if mention.evidence == "known" and mention.kind == "city" and entry.population > 300_000:
+        score += 1.0
     return score
 
 
-def _choose(mentions: tuple[Toponym, ...], found: dict[str, tuple[Entry, ...]]) -> list[Entry | None]:
-    options = {mention: _entries(mention, found) for mention in mentions}
-    senses: dict[tuple[str, object, object], Entry | None] = {}
-    contained: dict[str, Entry] = {}
-    for mention in mentions:
-        if mention.within is not None:
-            entry = _inside(mention, options[mention], found.get(fold(mention.within), ()))
-            if entry is not None:
-                contained.setdefault(fold(mention.name), entry)
-    for _ in range(3):
-        countries: Counter[str | None] = Counter()
-        states: Counter[tuple[str | None, str | None]] = Counter()
-        points = []
-        for key, entry in senses.items():
-            if entry is not None:
-                countries[entry.country] += 1
-                if entry.admin1:
-                    states[entry.country, entry.admin1] += 1
-                if entry.kind == "city" and entry.lat is not None and entry.lon is not None:
-                    points.append((entry.lat, entry.lon))
-        total = sum(countries.values()) or 1
-        total_states = sum(states.values()) or 1
-        new = {}
-        for mention in mentions:
-            key = (fold(mention.name), mention.kind, mention.country)
-            if key in new:
+def _inside(entries: tuple[Entry, ...], outer: list[Entry]) -> Entry | None:
+    """Give the first entry that lies in one of the larger places."""
+    for larger in outer:
+        for entry in entries:
+            if entry.id == larger.id or entry.country != larger.country:
                 continue
-            best, best_score = None, -99.0
-            old = senses.get(key)
-            for entry in options[mention]:
-                score = _base(mention, entry)
-                if contained.get(key[0]) == entry:
-                    score += 10
-                own = 1 if old is not None and old.country == entry.country else 0
-                score += 2.0 * (countries[entry.country] - own) / total
-                own = 1 if old is not None and (old.country, old.admin1) == (entry.country, entry.admin1) else 0
-                score += 3.0 * (states[entry.country, entry.admin1] - own) / total_states
-                if score > best_score:
-                    best, best_score = entry, score
-            if mention.evidence not in _SURE and best is not None:
-                near = states[best.country, best.admin1] - (1 if old == best else 0)
-                if mention.evidence == "capital" and not (best.preferred and (near and best.population > 1000)):
-                    best = None
-                elif mention.evidence == "preposition" and not (best.population > _LARGE or near):
-                    best = None
-            new[key] = best
-        senses = new
-    return [senses[fold(mention.name), mention.kind, mention.country] for mention in mentions]
-
-
-def _inside(mention: Toponym, entries: tuple[Entry, ...], outer: tuple[Entry, ...]) -> Entry | None:
-    for entry in entries:
-        for larger in outer:
-            if larger.kind == "country" and entry.country == larger.country and entry.id != larger.id:
-                return entry
-            if larger.kind == "admin" and entry.country == larger.country and entry.admin1 == larger.admin1 and entry.id != larger.id:
+            if larger.kind == "country" or (larger.kind == "admin" and entry.admin1 == larger.admin1 and entry.kind != "country"):
                 return entry
     return None
+
+
+def _near(mentions: tuple[Toponym, ...], chosen: dict[Name, Entry | None]) -> Counter[tuple[str | None, str | None]]:
+    """Count the surely named places of each subdivision."""
+    sure = {_name(mention) for mention in mentions if mention.evidence in _SURE}
+    return Counter((entry.country, entry.admin1) for name in sure if (entry := chosen[name]) is not None)
+
+
+def _is_kept(mention: Toponym, entry: Entry | None, placed: bool, near: Counter[tuple[str | None, str | None]]) -> bool:
+    if mention.evidence == "known":
+        return True
+    if mention.evidence == "worded":
+        return mention.kind is not None or entry is not None
+    if mention.evidence == "model":
+        return placed or entry is not None
+    if entry is None or not entry.preferred:
+        return False
+    beside = near[entry.country, entry.admin1] > 0
+    if mention.evidence == "preposition":
+        return beside or entry.population > 15_000
+    return beside and entry.population > 1_000
 
 
 def _place(doc: tokens.Doc, mention: Toponym, entry: Entry | None) -> Place:
@@ -153,3 +234,9 @@ def _place(doc: tokens.Doc, mention: Toponym, entry: Entry | None) -> Place:
         kind=entry.kind,
         literal=mention.literal,
     )
+
+
+def _distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Give the distance of two points on a sphere, near enough for what is near (equirectangular)."""
+    east = math.radians(other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))
+    return 6371 * math.hypot(east, math.radians(other_lat - lat))

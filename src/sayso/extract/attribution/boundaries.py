@@ -20,7 +20,6 @@ def end_of_content(verb: tokens.Token, inner: int, end: int, high: int) -> int:
 
     The small parser hangs coordinated clauses on the wrong verb, so its own ``end`` is only the least.
     """
-    doc = verb.doc
     reaches = verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} or (verb.tag_ == "VBG" and verb.head.i < verb.i)
     if verb.dep_ in {"ccomp", "conj"} and verb.head.dep_ in {"relcl", "acl", "advcl"}:
         reaches = False

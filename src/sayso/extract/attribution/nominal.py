@@ -92,7 +92,7 @@ def according(word: tokens.Token) -> Found | None:
     parts = []
     if low - sentence.start > 1:
         parts.append(phrases.trim(doc, sentence.start, low, also=frozenset({"but", "and"})))
-    if sentence.end - high > 2 and doc[high].text == ",":
+    if high + 2 < sentence.end and doc[high].text == ",":
         parts.append(phrases.trim(doc, high + 1, sentence.end))
     if not parts:
         return None

@@ -79,7 +79,8 @@ def _reproached_deed(verb: tokens.Token) -> Range | None:
     """`accused the army of lying`: the army is spoken of, the lying is what is said."""
     if verb.lemma_ not in _REPROACHES:
         return None
-    for child in verb.rights:
+    accused = phrases.child_of(verb, "dobj")
+    for child in (*verb.rights, *(accused.rights if accused is not None else ())):
         if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
             deed = phrases.child_of(child, "pcomp")
             if deed is not None and deed.tag_ == "VBG":

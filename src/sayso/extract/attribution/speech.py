@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import IDX
 
 from sayso import marks
 from sayso.extract import phrases
@@ -23,12 +22,14 @@ if TYPE_CHECKING:
 
 _WINDOW = 30
 _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
+_SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
+_LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
 _SHORT = 3
 
 
 def marked(doc: tokens.Doc) -> list[Marked]:
     """List the stretches of ``doc`` in quotation marks, in text order."""
-    starts = doc.to_array([IDX]).reshape(-1).astype(np.int64)
+    starts = doc.to_array("IDX").astype(np.int64)
     found = []
     for quotation in marks.quoted(doc.text):
         parts = []
@@ -60,9 +61,9 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
         if not _is_speech(doc, stretch):
             continue
         if last is not None and stretch.open < last.close:
-            inner = _attributed(doc, stretch, None, None)
-            if inner.cue is not None:
-                nested.append(inner)
+            cue = _cue_before(doc, stretch)
+            if cue is not None:
+                nested.append(_with_cue(stretch, cue, "cue before quotation"))
             continue
         joined = open_one is not None and last is not None and _continues(doc, open_one, last, stretch)
         if joined and open_one is not None:
@@ -79,46 +80,23 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
 
 def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
     """Tell somebody's words from scare quotes, titles and nicknames."""
-    before = _before(doc, stretch.open)
     words = sum(token.is_alpha for token in doc[stretch.start : stretch.end])
     if words == 0:
         return False
-    opens_paragraph = before is None or before.is_space
-    ends_inside = doc[stretch.end - 1].text in _INNER_ENDS
-    after = doc[stretch.close + 1] if stretch.close + 1 < len(doc) else None
-    if before is not None and before.text == ":":
-        return True
-    if before is not None and before.text == "," and (ends_inside or words > _SHORT):
-        return _cue_before(doc, stretch) is not None or ends_inside
-    if before is not None and before.lower_ in {
-        "that",
-        "as",
-        "the",
-        "a",
-        "an",
-        "of",
-        "his",
-        "her",
-        "their",
-        "its",
-        "for",
-        "in",
-        "to",
-        "and",
-        "with",
-    }:
-        return False
-    if opens_paragraph or (before is not None and before.text in {".", "?", "!", "”", "…"}):
+    last = doc[stretch.end - 1].text
+    ends_inside = last in _INNER_ENDS
+    before = _before(doc, stretch.open)
+    if before is None or before.is_space or before.text in _SENTENCE_ENDS:
+        after = doc[stretch.close + 1] if stretch.close + 1 < len(doc) else None
         return ends_inside or words > _SHORT or (after is not None and after.text == ",")
-    verb = cues.verbs().get(before.lemma_) if before is not None else None
-    if verb is not None and verb.takes("q") and before is not None and before.tag_.startswith("VB"):
+    if before.text == ":":
         return True
-    return (
-        ends_inside
-        and doc[stretch.end - 1].text in {"?", "!", ","}
-        and words > _SHORT
-        and _cue_after(doc, stretch) is not None
-    )
+    if before.text == "," and (ends_inside or words > _SHORT):
+        return ends_inside or _cue_before(doc, stretch) is not None
+    if before.lower_ in _LEADS_INTO_A_PHRASE:
+        return False
+    # A fragment inside the narrator's sentence is speech only right beside a verb of speech.
+    return _speaks(before) or (last in {"?", "!", ","} and words > _SHORT and _cue_after(doc, stretch) is not None)
 
 
 def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:

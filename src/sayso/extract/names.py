@@ -1,0 +1,175 @@
+"""Names in a text: those the recogniser sees, those known as a whole, and those it overlooked.
+
+The small recogniser misses most foreign surnames; an honorific, an office or an apposition beside a
+capitalised word tells as much.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.extract.actor_words import bodies, countries, known, offices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy import tokens
+
+    from sayso.extract.phrases import Range
+
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. gen. col. capt. lt. maj. sgt. rev. hon."
+    " prof.".split()
+)
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
+_LONGEST_NAME = 5
+_NAME_AND_SURNAME = (2, 3)
+
+
+class Name(NamedTuple):
+    """Tokens ``[start, end)`` that name somebody; ``label`` is the recogniser's, or what the words beside tell."""
+
+    start: int
+    end: int
+    label: str
+
+
+def names(doc: tokens.Doc) -> list[Name]:
+    """List the names of possible actors in text order; they do not overlap."""
+    found = {name.start: name for name in _known(doc)}
+    covered = {index for name in found.values() for index in range(name.start, name.end)}
+    for name in _recognised(doc):
+        own = set(range(name.start, name.end))
+        inner = [other for other in found.values() if other.start == name.start and other.end < name.end]
+        if own.isdisjoint(covered) or (inner and name.label in {"ORG", "PERSON"}):
+            # "Iraq Body Count": the longer name that begins with a known one is another name.
+            found[name.start] = name
+            covered |= own
+    for name in _overlooked(doc, covered):
+        found[name.start] = name
+        covered.update(range(name.start, name.end))
+    for name in _again(doc, list(found.values()), covered):
+        found[name.start] = name
+    return sorted(found.values())
+
+
+def _known(doc: tokens.Doc) -> Iterator[Name]:
+    """Yield names of countries and of actors known under several names, the longest first at each place."""
+    table, states = known(), countries()[0]
+    firsts = _first_words()
+    taken = 0
+    for token in doc:
+        if token.i < taken or token.text not in firsts:
+            continue
+        for length in range(min(firsts[token.text], len(doc) - token.i), 0, -1):
+            text = doc[token.i : token.i + length].text
+            if text in table or text in states:
+                if token.ent_type_ == "PERSON" and text in states and token.ent_iob_ == "I":
+                    break
+                yield Name(token.i, token.i + length, "KNOWN" if text in table else "GPE")
+                taken = token.i + length
+                break
+
+
+@functools.cache
+def _first_words() -> dict[str, int]:
+    """Give the length in tokens of the longest known name by its first token."""
+    table: dict[str, int] = {}
+    for name in (*known(), *countries()[0]):
+        words = name.replace("-", " - ").replace("'", " '").split()
+        table[words[0]] = max(table.get(words[0], 0), len(words))
+    return table
+
+
+def _recognised(doc: tokens.Doc) -> Iterator[Name]:
+    table = known()
+    for ent in doc.ents:
+        if ent.label_ not in _LABELS or (ent.label_ == "NORP" and ent.text not in table):
+            continue
+        start, end = _clean(doc, ent.start, ent.end)
+        if start < end and any(token.text[:1].isupper() for token in doc[start:end]):
+            yield Name(start, end, ent.label_)
+
+
+def _clean(doc: tokens.Doc, start: int, end: int) -> Range:
+    """Leave out articles, possessive endings and marks at the edges of a name."""
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    for token in doc[start:end]:
+        if token.is_space or token.text in {"“", "”", "—", "–", "("}:
+            return start, token.i
+    return start, end
+
+
+def _overlooked(doc: tokens.Doc, covered: set[int]) -> Iterator[Name]:
+    """Yield persons whom an honorific, an office or an apposition tells, where the recogniser was silent."""
+    index = 0
+    while index < len(doc):
+        end = _run(doc, index, covered)
+        if end == index:
+            index += 1
+            continue
+        start = index
+        while start < end and _is_title(doc[start]):
+            start += 1
+        if start < end and _is_person(doc, start, end):
+            yield Name(start, end, "PERSON")
+        index = end
+
+
+def _run(doc: tokens.Doc, start: int, covered: set[int]) -> int:
+    """Give the end of the run of capitalised proper nouns that begins at ``start``."""
+    end = start
+    while end < len(doc) and end - start < _LONGEST_NAME and end not in covered:
+        token = doc[end]
+        if not (token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper()) and not (
+            end > start and token.lower_ in _PARTICLES
+        ):
+            break
+        end += 1
+    while end > start and doc[end - 1].lower_ in _PARTICLES:
+        end -= 1
+    return end
+
+
+def _is_title(token: tokens.Token) -> bool:
+    return token.lower_ in HONORIFICS or token.lower_ in offices()
+
+
+def _is_person(doc: tokens.Doc, start: int, end: int) -> bool:
+    if any(token.lower_ in bodies() for token in doc[start:end]):
+        return False
+    if start and doc[start - 1].lower_ in HONORIFICS:
+        return True
+    if end - start not in _NAME_AND_SURNAME:
+        return False
+    if start and doc[start - 1].lower_ in offices():
+        return True
+    if start > 1 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
+        # "The mayor of Brask, Ilya Tarn, warned": an apposition to an office.
+        return _office_before(doc, start - 1)
+    return False
+
+
+def _office_before(doc: tokens.Doc, comma: int) -> bool:
+    """Tell whether the noun phrase that ends before ``comma`` is headed by an office."""
+    low = max(comma - 10, doc[comma].sent.start)
+    for index in range(comma - 1, low - 1, -1):
+        if doc[index].text in {",", ";", "“", "”"} or doc[index].pos_ in {"VERB", "AUX"}:
+            return False
+        if doc[index].lower_ in offices():
+            return True
+    return False
+
+
+def _again(doc: tokens.Doc, found: list[Name], covered: set[int]) -> Iterator[Name]:
+    """Yield later and earlier mentions, by surname alone, of the persons named in full."""
+    surnames = {doc[name.end - 1].text for name in found if name.label == "PERSON" and name.end - name.start > 1}
+    surnames -= countries()[0].keys()
+    for token in doc:
+        if token.text in surnames and token.i not in covered and token.tag_ in {"NNP", "NNPS", "NN", "JJ"}:
+            yield Name(token.i, token.i + 1, "PERSON")

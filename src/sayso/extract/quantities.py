@@ -1,0 +1,209 @@
+"""Quantities: numbers with the unit beside them or the noun they count, names and dates left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.annotate import found, span_at
+from sayso.extract import bounds, number_names
+from sayso.extract.counted import Counted, counted, counted_subject
+from sayso.extract.numbers import Number, numbers
+from sayso.extract.units import UnitKind, currency_before, rate_after, unit_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy import tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number and its unit, at characters ``[start, end)`` of the view.
+
+    ``kind`` is None where things are counted; ``readings`` are the bounds that words after the
+    number set ("20 or more"). ``joined`` marks the two ends of a range made one.
+    """
+
+    start: int
+    end: int
+    number: Number
+    unit: str | None = None
+    unit_text: str | None = None
+    kind: UnitKind | None = None
+    counted: Counted | None = None
+    joined: bool = False
+    readings: frozenset[bounds.Reading] = frozenset()
+
+
+# "a four-member panel": the unit is the noun that the hyphen joins; "five-star", "two-way" count nothing.
+_COMPOUND = re.compile(r"-([A-Za-z]{3,})(?!\w)")
+_NO_COMPOUND = re.compile(
+    r"-(?:fold|way|off|time|timer|star|thirds|dimensional|something|tier|and|or|to|\w+ed|\w+ing|year)\b", re.IGNORECASE
+)
+_HARMED = (
+    "killed|wounded|injured|hurt|dead|missing|arrested|detained|displaced|captured|rescued|abducted|kidnapped|executed"
+    "|evacuated"
+)
+_PERSONS_AFTER = re.compile(
+    r"(?: (?:were|was|are|is|have been|had been|been|others|more|others were|more were|of (?:them|whom)))?"
+    rf" (?:{_HARMED}|died|drowned|fled|perished)\b"
+)
+_PERSONS_BEFORE = re.compile(
+    rf"\b(?:{_HARMED}|kill|kills|killing|wound|wounding|injuring|arresting|detaining|displacing"
+    r"|deaths? toll (?:at|to|of)|the dead at) (?:\w+ )?(?:than )?$",
+    re.IGNORECASE,
+)
+# "one" as a pronoun, or in an idiom, counts nothing.
+_ONE_IDIOM = re.compile(
+    r"(?: (?:of|another|by|day|thing|things|such|more|time|way|who|that|last|reason|side|or|and|to|in|on|at|is|was|can"
+    r"|may|hell|sort|kind|form)\b|['’]s?\b|-|[.,;:”?!)])",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(
+    r"(?:\b(?:no|any|every|some|each|this|that|which|the|another|only|first|last|next|new|big|good|as|number|loved|on)"
+    r" |-)$",
+    re.IGNORECASE,
+)
+# "lots of boats", but "a parking lot", "thanks a lot", "test scores"; "a couple of boats", but "a couple was hurt".
+_WITH_OF = frozenset(("lots", "a lot", "plenty", "scores", "a handful", "tens"))
+_WITH_NOUN = frozenset(("a couple", "several", "a few", "quite a few", "numerous", "countless"))
+_OF = " of "
+
+
+def quantities(doc: tokens.Doc) -> Iterator[Quantity]:
+    """Yield the quantities of ``doc`` in text order, each number by itself."""
+    text = doc.text
+    starts = [token.idx for token in doc]
+    dated = _dated(doc)
+    codes = number_names.codes(text)
+    for number in numbers(text):
+        if any(low <= number.start < high for low, high in codes):
+            continue
+        quantity = _share(doc, starts, number) if number.kind == "share" else _quantity(doc, starts, number)
+        if not _names(text, quantity) and not (dated and _is_dated(doc, quantity, dated)):
+            yield quantity
+
+
+def _share(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
+    what = counted(doc, bisect_left(starts, number.end))
+    return Quantity(start=number.start, end=number.end, number=number, unit="percent", kind="share", counted=what)
+
+
+def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
+    text = doc.text
+    start, end = number.start, number.end
+    beside = bounds.after(text, end)
+    readings, end = beside.readings, beside.at
+    money = currency_before(text, start) if number.kind == "digits" else None
+    # "millions of dollars", "dozens of kilometres"
+    of = len(_OF) - 1 if number.kind == "vague" and text.startswith(_OF, end) else 0
+    unit = unit_after(text, end + of)
+    if money is not None:
+        start = money.start
+    if money is not None and (unit is None or unit.kind != "currency"):
+        unit, words = money, text[money.start : money.end].strip(" -")
+    elif unit is not None:
+        end, words = unit.end, text[unit.start : unit.end]
+    else:
+        return _count(doc, starts, number, end, readings)
+    name = unit.name
+    if unit.kind != "share" and (rate := rate_after(text, end)) is not None:
+        words = f"{words}{'' if text[end] == '/' else ' '}{text[end : rate.end].strip()}"
+        name = f"{name}/{rate.per}" if rate.per else name
+        end = rate.end
+    if not readings:
+        beside = bounds.after(text, end)
+        readings, end = beside.readings, beside.at
+    of_what = unit.kind in {"share", "measure"} and text.startswith(_OF, end)
+    return Quantity(
+        start=start,
+        end=end,
+        number=number,
+        unit=name,
+        unit_text=words,
+        kind=unit.kind,
+        counted=counted(doc, bisect_left(starts, end)) if of_what else None,
+        readings=readings,
+    )
+
+
+def _count(
+    doc: tokens.Doc, starts: list[int], number: Number, end: int, readings: frozenset[bounds.Reading]
+) -> Quantity:
+    """Make the quantity of a number without a unit: what it counts is a noun after it, or its clause tells."""
+    text, start = doc.text, number.start
+    unit = unit_text = None
+    kind: UnitKind | None = None
+    what: Counted | None = None
+    token = bisect_left(starts, end)
+    if (compound := _COMPOUND.match(text, end)) is not None:
+        unit, unit_text = compound[1].lower(), compound[1]
+    elif (what := counted(doc, token)) is not None:
+        last = doc[what.end - 1]
+        rate = rate_after(text, last.idx + len(last))
+        unit = f"{what.noun}/{rate.per}" if rate is not None and rate.per else what.noun
+        unit_text = text[doc[what.start].idx : last.idx + len(last)]
+    elif number_names.is_age(text, start, end, after_person=_after_person(doc, starts, start)):
+        unit, kind = "year", "time"
+    elif _PERSONS_AFTER.match(text, end) or _PERSONS_BEFORE.search(text, max(0, start - 30), start):
+        unit = "person"
+    elif (what := counted_subject(doc, token - 1)) is not None:
+        unit = what.noun
+    return Quantity(
+        start=start, end=end, number=number, unit=unit, unit_text=unit_text, kind=kind, counted=what, readings=readings
+    )
+
+
+def _after_person(doc: tokens.Doc, starts: list[int], start: int) -> bool:
+    at = bisect_left(starts, start) - 1
+    while at > 0 and doc[at].text in {",", "("}:
+        at -= 1
+    return at >= 0 and doc[at].ent_type_ == "PERSON"
+
+
+def _dated(doc: tokens.Doc) -> frozenset[int]:
+    """Give the source offsets that dates and times of day cover, so far as they are known already."""
+    return frozenset(
+        offset
+        for expression in found(doc, "dates")
+        if expression.type in {"DATE", "TIME"}
+        for offset in range(expression.span.start, expression.span.end)
+    )
+
+
+def _is_dated(doc: tokens.Doc, quantity: Quantity, dated: frozenset[int]) -> bool:
+    """Tell whether a bare numeral belongs to a date; "three days ago" is a date and a figure."""
+    bare = quantity.kind is None and quantity.counted is None and quantity.number.kind == "digits"
+    return bare and span_at(doc, quantity.number.start, quantity.number.end).start in dated
+
+
+def _names(text: str, quantity: Quantity) -> bool:
+    """Tell whether the number of ``quantity`` is a date, a name, a pronoun or part of an idiom."""
+    number = quantity.number
+    start, end = number.start, number.end
+    words = text[start:end].lower()
+    if number.kind in {"share", "article"} or quantity.kind in {"currency", "share"}:
+        return False
+    if quantity.kind is None and _NO_COMPOUND.match(text, end):
+        return True
+    if words == "one":
+        return quantity.kind is None and _is_pronoun(text, quantity)
+    if number.kind == "vague":
+        alone = quantity.kind is None and not text.startswith(_OF, end)
+        return alone and (words in _WITH_OF or (words in _WITH_NOUN and quantity.counted is None))
+    plural = quantity.counted is not None and quantity.counted.plural
+    if quantity.kind is not None:
+        return quantity.kind == "time" and number_names.is_label(text, start, end, plural=True)
+    return number_names.is_date(text, start, end, plural=plural) or number_names.is_label(
+        text, start, end, plural=plural
+    )
+
+
+def _is_pronoun(text: str, quantity: Quantity) -> bool:
+    start, end = quantity.number.start, quantity.number.end
+    if quantity.counted is None or quantity.counted.plural:
+        return True
+    return _ONE_IDIOM.match(text, end) is not None or _ONE_BEFORE.search(text, max(0, start - 12), start) is not None

@@ -1,0 +1,115 @@
+"""The list beside the text: what it says, kind by kind, each entry a link to its words."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from sayso.digest import NOBODY, bounds, coordinates, extent, when
+from sayso.printable import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sayso.digest import Digest, Statement, Voice
+    from sayso.document import Span
+
+
+def items(digest: Digest) -> str:
+    """Give the sections that hold something, quotations first."""
+    sections = (
+        _section("q", "Who said what", _voices(digest)),
+        _section("f", "Figures", _figures(digest)),
+        _section("d", "Dates", _dates(digest)),
+        _section("p", "Places", _places(digest)),
+        _section("a", "At the table", _actors(digest)),
+    )
+    gaps = digest.gaps()
+    left_open = f'<p class="gaps"><b>Not said:</b> {escape(" · ".join(gaps))}</p>' if gaps else ""
+    return "".join(sections) + left_open
+
+
+def _section(kind: str, title: str, rows: Iterable[str]) -> str:
+    body = "".join(rows)
+    return f'<section class="{kind}"><h2><i class="tag {kind}"></i>{title}</h2>{body}</section>' if body else ""
+
+
+def _link(record: str, span: Span, *cells: str, style: str = "", lights: str | None = None) -> str:
+    """Give one entry; ``cells`` are HTML already, ``lights`` the ids of all records it stands for."""
+    where = f'<span class="where">[{span.start}:{span.end}]</span>'
+    records = escape(record if lights is None else lights)
+    return f'<a class="item{style}" href="#t-{escape(record)}" data-r="{records}">{" ".join(cells)} {where}</a>'
+
+
+def _cell(name: str, words: str) -> str:
+    return f'<span class="{name}">{escape(words)}</span>' if words else ""
+
+
+def _voices(digest: Digest) -> Iterator[str]:
+    for voice in digest.voices():
+        yield f"<h3>{_speaker(voice)}</h3>"
+        yield from (_statement(digest, statement) for statement in voice.statements)
+
+
+def _speaker(voice: Voice) -> str:
+    if voice.name is None:
+        return f"<em>{NOBODY}</em>"
+    if voice.actor is None:
+        return escape(voice.name)
+    offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
+    kind = "" if voice.actor.kind == "person" else voice.actor.kind.replace("_", " ")
+    return f"{escape(voice.name)} {_cell('about', ' · '.join(filter(None, (*offices, voice.actor.country, kind))))}"
+
+
+def _statement(digest: Digest, statement: Statement) -> str:
+    quotation = statement.quotation
+    inner = ""
+    if statement.depth:
+        speaker = NOBODY if quotation.speaker is None else digest.name(quotation.speaker)
+        inner = _cell("inner", f"{speaker}:")
+    to = "" if quotation.addressee is None else _cell("about", f"to {digest.name(quotation.addressee)}:")
+    doubts = _cell("doubt", ", ".join(digest.doubts(quotation)))
+    cells = (inner, _cell("cue", digest.manner(quotation)), doubts, to, _cell("words", digest.words(quotation)))
+    style = f" depth{min(statement.depth, 3)}" if statement.depth else ""
+    return _link(quotation.id, extent(quotation), *filter(None, cells), style=style)
+
+
+def _figures(digest: Digest) -> Iterator[str]:
+    for figure in digest.reading.figures:
+        unit = one_line(figure.unit or figure.unit_text or "")
+        counted = digest.text(figure.span if figure.counted is None else figure.counted)
+        cells = (
+            _cell("value", f"{bounds(figure)} {unit}".strip()),
+            _cell("words", counted),
+            _cell("about", f"on the word of {digest.on_whose_word(figure)}"),
+        )
+        yield _link(figure.id, figure.span, *filter(None, cells))
+
+
+def _dates(digest: Digest) -> Iterator[str]:
+    past, to_come = digest.timeline()
+    for date in (*past, *to_come, *digest.unplaced()):
+        value = one_line(when(date)) or "no anchor"
+        yield _link(date.id, date.span, _cell("value", value), _cell("words", digest.text(date.span)))
+
+
+def _places(digest: Digest) -> Iterator[str]:
+    for places in digest.localities():
+        place = places[0]
+        about = " ".join(filter(None, (place.country, coordinates(place), f"{len(places)}×")))
+        cells = (_cell("value", one_line(place.name)), _cell("about", about))
+        yield _link(place.id, place.span, *cells, lights=" ".join(each.id for each in places))
+
+
+def _actors(digest: Digest) -> Iterator[str]:
+    for label, actors in digest.cast().items():
+        yield f"<h3>{label}</h3>"
+        for actor in actors:
+            offices = ", ".join(dict.fromkeys(one_line(office.title) for office in actor.offices))
+            aliases = ", ".join(one_line(alias) for alias in actor.aliases)
+            about = " · ".join(filter(None, (offices, actor.country, aliases, f"{len(actor.mentions)}×")))
+            name = _cell("value", one_line(actor.name))
+            if actor.mentions:
+                yield _link(actor.id, actor.mentions[0], name, _cell("about", about))
+            else:
+                yield f'<p class="item">{name} {_cell("about", about)}</p>'

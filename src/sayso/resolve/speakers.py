@@ -1,0 +1,261 @@
+"""Speakers: who a source phrase means, be it a name, a pronoun, an office or "many analysts"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy import tokens
+
+from sayso.annotate import span_of, tokens_of
+from sayso.extract.actor_words import bodies, countries, offices
+from sayso.record import Mention
+from sayso.resolve.names import Cluster, normal, surname_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.mention import ActorKind
+
+_GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_THEY = frozenset({"they", "them", "their"})
+_IT = frozenset({"it", "its"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_PERSONS = frozenset({"person", "unnamed"})
+_MANY = frozenset({"group", "armed_group", "organisation", "outlet"})
+_BODIES = frozenset({"organisation", "armed_group", "outlet", "state"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "many", "several", "two", "three"})
+_NOT_OF_THE_OFFICE = frozenset({"the", "his", "her", "their", "its", "of"})
+_MEDIA = frozenset(
+    "report reports press media newspaper newspapers release releases statement survey poll study paper article"
+    " broadcast website".split()
+)
+_SOME_PEOPLE = frozenset("many some others most several few both people".split())
+# Tokens back to look for who a pronoun means: about two paragraphs of news.
+_REACH = 240
+_NEAR = 120
+# How much a place of prominence is worth, in tokens of distance.
+_AS_SUBJECT, _AS_SPEAKER, _BEFORE_SENTENCE = 30, 25, 15
+_LONGEST_PARTIAL = 3
+
+
+@dataclass(slots=True)
+class Scene:
+    """The actors of one text as its sources are read in order."""
+
+    doc: tokens.Doc
+    clusters: list[Cluster]
+    at: dict[int, Cluster] = field(default_factory=dict)
+    spoken: list[tuple[int, Cluster]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note which token names whom."""
+        for cluster in self.clusters:
+            for start, end, _ in cluster.mentions:
+                self.at.update(dict.fromkeys(range(start, end), cluster))
+
+    def speaker(self, mention: Mention | None) -> Cluster | None:
+        """Tell who the source phrase ``mention`` means, and remember who spoke."""
+        found = self.who(mention)
+        if found is not None and mention is not None:
+            self.spoken.append((tokens_of(self.doc, mention)[0], found))
+        return found
+
+    def addressee(self, mention: Mention | None, speaker: Cluster | None) -> Cluster | None:
+        """Tell who is spoken to: somebody else than the speaker."""
+        found = self.who(mention)
+        return None if found is speaker else found
+
+    def who(self, mention: Mention | None) -> Cluster | None:
+        """Tell who ``mention`` means; a source without a name becomes an actor of its own."""
+        if mention is None:
+            return None
+        start, end = tokens_of(self.doc, mention)
+        head = _head(self.doc, start, end)
+        if end - start == 1 and head.lower_ in _PRONOUNS:
+            return self._of_pronoun(head)
+        if head.i in self.at:
+            return self.at[head.i]
+        return (
+            (self._by_surname(head) if head.pos_ == "PROPN" else None)
+            or self._in_office(start, end, head)
+            or self._by_last_words(start, end)
+            or self._described(start, end, head)
+        )
+
+    def _of_pronoun(self, pronoun: tokens.Token) -> Cluster | None:
+        word = pronoun.lower_
+        if word in _RELATIVE:
+            return self._antecedent(pronoun)
+        if word in _GENDERED:
+            return self._person_before(pronoun.i, _GENDERED[word])
+        if word in _THEY:
+            return self._last_of(_MANY, pronoun.i)
+        if word in _IT:
+            return self._last_of(_BODIES, pronoun.i)
+        return None
+
+    def _antecedent(self, relative: tokens.Token) -> Cluster | None:
+        """`the minister, who insisted`: the noun that the clause describes, else the name before."""
+        doc, clause = self.doc, relative.head
+        if clause.dep_ == "relcl" and clause.head.i < relative.i:
+            start, end = clause.head.left_edge.i, relative.i
+            while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "IN"):
+                end -= 1
+            return self.who(_mention(doc, start, end))
+        return next(
+            (self.at[index] for index in range(relative.i - 1, max(relative.i - 12, -1), -1) if index in self.at), None
+        )
+
+    def _person_before(self, index: int, gender: str) -> Cluster | None:
+        """Choose the person a gendered pronoun means: near, a subject, the last to speak."""
+        spoke_at, last_speaker = self.spoken[-1] if self.spoken else (-1, None)
+        sentence = self.doc[index].sent.start
+        best: tuple[int, Cluster] | None = None
+        for cluster in self.clusters:
+            last = cluster.last_before(index)
+            if cluster is last_speaker:
+                last = max(last, spoke_at) if spoke_at < index else last
+            if (
+                cluster.kind not in _PERSONS
+                or cluster.gender not in {None, gender}
+                or last < 0
+                or index - last > _REACH
+            ):
+                continue
+            score = last - index
+            score += _AS_SUBJECT if self._is_subject(cluster, last) else 0
+            score += _AS_SPEAKER if cluster is last_speaker else 0
+            score += _BEFORE_SENTENCE if last < sentence else 0
+            if best is None or score > best[0]:
+                best = (score, cluster)
+        if best is None:
+            return None
+        best[1].gender = gender
+        return best[1]
+
+    def _is_subject(self, cluster: Cluster, at: int) -> bool:
+        return any(
+            self.doc[index].dep_ in {"nsubj", "nsubjpass"}
+            for start, end, _ in cluster.mentions
+            if start == at
+            for index in range(start, end)
+        )
+
+    def _last_of(self, kinds: frozenset[str], index: int) -> Cluster | None:
+        if self.spoken and self.spoken[-1][1].kind in kinds and index - self.spoken[-1][0] < _NEAR:
+            return self.spoken[-1][1]
+        near = [
+            cluster for cluster in self.clusters if cluster.kind in kinds and index - cluster.last_before(index) < _NEAR
+        ]
+        return _latest(near, index)
+
+    def _by_surname(self, head: tokens.Token) -> Cluster | None:
+        """Find the person whose surname the recogniser overlooked here."""
+        word = head.lower_
+        persons = [cluster for cluster in self.clusters if cluster.kind == "person" and " " in cluster.name]
+        return _latest(
+            [person for person in persons if word in surname_forms(person.name.split())], head.i, anywhere=True
+        )
+
+    def _in_office(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
+        """`the minister`: who bears that office, here in the phrase or before; never for `a minister`."""
+        word = head.lower_
+        if word not in offices() and word.rstrip("s") not in offices():
+            return None
+        beside = [
+            self.at[index]
+            for index in range(start, end)
+            if index in self.at and self.at[index].kind == "person" and self.doc[index].dep_ in _BESIDE
+        ]
+        if beside:
+            return beside[-1]
+        if self.doc[start].lower_ in _INDEFINITE or head.tag_ == "NNS":
+            return None
+        wanted = {token.lower_ for token in self.doc[start:end] if token.is_alpha} - _NOT_OF_THE_OFFICE
+        holders = [cluster for cluster in self.clusters if cluster.kind == "person" and word in cluster.roles]
+        exact = [
+            cluster
+            for cluster in holders
+            if any(wanted <= set(office.title.casefold().split()) for office in cluster.offices)
+        ]
+        return _latest(exact or (holders if len(wanted) == 1 else []), start)
+
+    def _by_last_words(self, start: int, end: int) -> Cluster | None:
+        """`the front` for the Tarn Coast Front: a body named before whose name ends so."""
+        if self.doc[start].lower_ != "the" or end - start > _LONGEST_PARTIAL:
+            return None
+        words = [token.lower_ for token in self.doc[start + 1 : end]]
+        named = [cluster for cluster in self.clusters if cluster.kind in _BODIES]
+        return _latest(
+            [cluster for cluster in named if any(_ends_in(form, words) for form in cluster.forms)], start, anywhere=True
+        )
+
+    def _described(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
+        """A source without a name: "many analysts" is a group, "a senior official" one unnamed source."""
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}:
+            return None
+        doc, word = self.doc, head.lower_
+        low = start + 1 if doc[start].lower_ in {"the", "a", "an"} and end - start > 1 else start
+        name = re.sub(r"\s+", " ", doc[low:end].text)
+        kind, code = _kind_of(head)
+        key = f"{kind} {normal(name)}"
+        cluster = next((cluster for cluster in self.clusters if cluster.key == key), None)
+        if cluster is None:
+            demonyms = countries()[1]
+            country = next((demonyms[token.text] for token in doc[start:end] if token.text in demonyms), None)
+            cluster = Cluster(key=key, name=name, kind=kind, code=code, country=country, forms={name})
+            if word in offices():
+                cluster.roles.add(word)
+            self.clusters.append(cluster)
+        cluster.mentions.append((start, end, span_of(doc, start, end)))
+        for index in range(start, end):
+            self.at.setdefault(index, cluster)
+        return cluster
+
+
+_PRONOUNS = frozenset({*_GENDERED, *_THEY, *_IT, *_RELATIVE, *_FIRST_AND_SECOND})
+_BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep", "compound"})
+
+
+def _mention(doc: tokens.Doc, start: int, end: int) -> Mention:
+    span = span_of(doc, start, end)
+    return Mention(span.start, span.end)
+
+
+def _latest(found: Iterable[Cluster], index: int, *, anywhere: bool = False) -> Cluster | None:
+    """Choose the one last named before token ``index``; with ``anywhere``, one named only later will do."""
+    placed = [cluster for cluster in found if anywhere or cluster.last_before(index) >= 0]
+    return max(placed, key=lambda cluster: cluster.last_before(index), default=None)
+
+
+def _ends_in(form: str, words: list[str]) -> bool:
+    own = form.casefold().split()
+    return len(own) > len(words) and own[-len(words) :] == words
+
+
+def _head(doc: tokens.Doc, start: int, end: int) -> tokens.Token:
+    for token in doc[start:end]:
+        if not start <= token.head.i < end and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+            return token
+    return doc[start:end].root
+
+
+def _kind_of(head: tokens.Token) -> tuple[ActorKind, str | None]:
+    """Tell what a phrase with this head means, and its PLOVER sector where the word has one."""
+    word = head.lower_
+    if word in bodies():
+        return bodies()[word]
+    sector = offices().get(word) or offices().get(word.rstrip("s"))
+    if word in _MEDIA:
+        return "outlet", sector
+    if head.tag_ in {"NNS", "NNPS"} or word in _SOME_PEOPLE:
+        return "group", sector
+    if head.ent_type_ == "PERSON":
+        return "person", sector
+    if head.pos_ == "PROPN" and word not in offices():
+        bare = head.text.istitle() and next(head.lefts, None) is None
+        return ("person" if bare else "organisation"), sector
+    return "unnamed", sector

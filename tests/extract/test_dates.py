@@ -1,0 +1,248 @@
+"""Time expressions: which words are one, where it ends, and what it says by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sayso.annotate import document_of
+from sayso.extract.dates import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy import tokens
+
+    from sayso.mention import TimeExpression
+
+    Blank = Callable[[str], tokens.Doc]
+
+
+def words(doc: tokens.Doc) -> list[str]:
+    document = document_of(doc)
+    assert document is not None
+    return [expression.span.of(document.text) for expression in dates(doc)]
+
+
+def only(doc: tokens.Doc) -> TimeExpression:
+    (expression,) = dates(doc)
+    return expression
+
+
+def told(expression: TimeExpression, *names: str) -> tuple[Any, ...]:
+    return tuple(getattr(expression, name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "month", "year"),
+    [
+        ("The bridge fell on 5 May 1943.", 5, 5, "1943"),
+        ("The bridge fell on May 5, 1943.", 5, 5, "1943"),
+        ("The bridge fell on the 5th of May, 1943.", 5, 5, "1943"),
+        ("The bridge fell on Wednesday, 5 May 1943.", 5, 5, "1943"),
+        ("The bridge fell on 1943-05-05.", 5, 5, "1943"),
+        ("The bridge fell on 05.05.1943.", 5, 5, "1943"),
+        ("The bridge fell on 25/5/1943.", 25, 5, "1943"),
+        ("The bridge fell on Jan. 20.", 20, 1, None),
+        ("The bridge fell in May 1943.", None, 5, "1943"),
+        ("The bridge fell in 1943.", None, None, "1943"),
+    ],
+)
+def test_a_date_is_read_in_each_way_of_writing_it(
+    blank: Blank, text: str, day: int | None, month: int | None, year: str | None
+) -> None:
+    assert told(only(blank(text)), "day", "month", "year") == (day, month, year)
+
+
+def test_a_numeric_date_that_could_be_two_days_keeps_only_its_year(blank: Blank) -> None:
+    assert told(only(blank("Signed on 3/4/2031 in Velm.")), "day", "month", "year") == (None, None, "2031")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("It was founded in the 1940s.", "194"),
+        ("It was founded in the 19th century.", "18"),
+        ("It was founded in the nineteenth century.", "18"),
+        ("It was founded in 480 BC.", "BC0480"),
+        ("It was founded in the 470s BC.", "BC047"),
+        ("It was founded in the 1800s.", "18"),
+    ],
+)
+def test_decades_centuries_and_years_before_christ_are_heads_of_a_value(blank: Blank, text: str, year: str) -> None:
+    assert only(blank(text)).year == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Edda May said nothing.",
+        "May I speak, he asked.",
+        "The walkers march in step.",
+        "He came second in the race.",
+        "They sat in the sun.",
+        "Some 2,000 people came.",
+        "At least 1943 soldiers came.",
+        "The fall of Velm shocked the coast.",
+        "The Dolmar Spring was crushed.",
+        "Article 1948 was amended.",
+        "It cost $2000 to repair.",
+        "Operation Dawn 5 failed.",
+        "June Holt and April Stone left.",
+        "The score was 3:2 for Velm.",
+        "She told Coast Today nothing.",
+    ],
+)
+def test_names_verbs_and_numbers_are_no_times(blank: Blank, text: str) -> None:
+    assert words(blank(text)) == []
+
+
+def test_may_after_a_preposition_is_the_month(blank: Blank) -> None:
+    assert words(blank("Edda May said in May that she may march by March.")) == ["May", "March"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mod"),
+    [
+        ("It lasted three months.", "P3M", None),
+        ("It lasted nearly four weeks.", "P4W", "LESS_THAN"),
+        ("It lasted more than two hours.", "PT2H", "MORE_THAN"),
+        ("It lasted at least twenty-five years.", "P25Y", "EQUAL_OR_MORE"),
+        ("It lasted several days.", "PXD", None),
+        ("It lasted days.", "PXD", None),
+        ("It lasted half a century.", "P.5CE", None),
+        ("A week-long truce held.", "P1W", None),
+        ("A three-year siege ended.", "P3Y", None),
+        ("It went on for the next two weeks.", "P2W", None),
+        ("It lasted two or three weeks.", "P2W/P3W", None),
+        ("It will take a year, two years.", "P1Y/P2Y", None),
+        ("It lasted two and a half years.", "P2.5Y", None),
+    ],
+)
+def test_a_length_of_time_is_a_duration(blank: Blank, text: str, value: str, mod: str | None) -> None:
+    assert told(only(blank(text)), "type", "value", "mod") == ("DURATION", value, mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The front is shelled daily.", "XXXX-XX-XX"),
+        ("The front is shelled every week.", "XXXX-WXX"),
+        ("The front is shelled every two weeks.", "P2W"),
+        ("The front is shelled twice a day.", "XXXX-XX-XX"),
+        ("The front is shelled on Sundays.", "XXXX-WXX-7"),
+    ],
+)
+def test_what_returns_is_a_set(blank: Blank, text: str, value: str) -> None:
+    assert told(only(blank(text)), "type", "value") == ("SET", value)
+
+
+def test_a_day_spent_is_not_a_rate(blank: Blank) -> None:
+    assert told(only(blank("They talked for a day.")), "type", "value") == ("DURATION", "P1D")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("They left at 4 p.m. sharp.", "16:00"),
+        ("They left at 16:05.", "16:05"),
+        ("They left at 0600 hours.", "06:00"),
+        ("They left at four o’clock in the afternoon.", "16:00"),
+        ("They left at noon.", "12:00"),
+        ("They left at 05:30 GMT.", "05:30Z"),
+    ],
+)
+def test_a_time_of_day_is_read(blank: Blank, text: str, time: str) -> None:
+    assert told(only(blank(text)), "type", "time") == ("TIME", time)
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("It ended in early 1931.", "START"),
+        ("It ended in mid-June.", "MID"),
+        ("It ended at the end of June.", "END"),
+        ("It ended in the last week of June.", "END"),
+        ("It ended about 5 June.", "APPROX"),
+    ],
+)
+def test_an_edge_of_a_time_is_its_modifier(blank: Blank, text: str, mod: str) -> None:
+    assert only(blank(text)).mod == mod
+
+
+def test_the_parts_of_a_range_share_the_month_and_year_at_its_end(blank: Blank) -> None:
+    first, last = dates(blank("It lasted from 5 to 9 May 1943."))
+    assert told(first, "day", "month", "year") == (5, 5, "1943")
+    assert told(last, "day", "month", "year") == (9, 5, "1943")
+
+
+def test_the_parts_of_a_range_share_the_month_at_its_start(blank: Blank) -> None:
+    first, last = dates(blank("It lasted from March 5-9, 1918."))
+    assert told(first, "day", "month", "year") == (5, 3, "1918")
+    assert told(last, "day", "month", "year") == (9, 3, "1918")
+
+
+def test_a_range_of_months_over_new_year_began_the_year_before(blank: Blank) -> None:
+    first, _ = dates(blank("It lasted from November to March 1941."))
+    assert told(first, "month", "year") == (11, "1940")
+
+
+def test_a_range_of_years_may_shorten_its_end(blank: Blank) -> None:
+    assert [expression.year for expression in dates(blank("The war of 1914-18 was long."))] == ["1914", "1918"]
+
+
+def test_since_is_part_of_the_expression_and_opens_it(blank: Blank) -> None:
+    doc = blank("The port has been shut since August.")
+    assert words(doc) == ["since August"]
+    assert only(doc).bound == "since"
+
+
+def test_until_closes_an_expression_from_outside(blank: Blank) -> None:
+    doc = blank("The port was shut until August.")
+    assert words(doc) == ["August"]
+    assert only(doc).bound == "until"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "earlier this month",
+        "the end of next week",
+        "the night of 5 May",
+        "a day after",
+        "4 o’clock the next day",
+        "Monday morning",
+        "three days later",
+        "two years ago",
+        "the following spring",
+        "June 16th of last year",
+    ],
+)
+def test_an_expression_is_taken_whole(blank: Blank, phrase: str) -> None:
+    assert words(blank(f"It came {phrase} the strike began.")) == [phrase]
+
+
+def test_a_time_on_a_day_holds_that_day(blank: Blank) -> None:
+    time, day = dates(blank("At 11 a.m. on 11 November 1918 the guns fell silent."))
+    assert told(time, "type", "time", "day", "month", "year") == ("TIME", "11:00", 11, 11, "1918")
+    assert day.type == "DATE"
+
+
+def test_a_paragraph_break_ends_an_expression_and_counts(blank: Blank) -> None:
+    first, second = dates(blank("The talks ended on 5 May\n\n1943 was a hard year."))
+    assert told(first, "day", "year", "paragraph") == (5, None, 0)
+    assert told(second, "year", "paragraph") == ("1943", 1)
+
+
+def test_the_verb_tells_whether_a_day_lies_ahead(parsed: Blank) -> None:
+    behind, ahead = dates(parsed("The envoys met on Thursday. They will meet again on Monday."))
+    assert (behind.tense, ahead.tense) == ("past", "future")
+
+
+def test_a_deadline_lies_ahead_whatever_the_condition_says(parsed: Blank) -> None:
+    assert only(parsed("If no answer came by Friday, the fleet would sail.")).tense == "future"
+
+
+def test_an_unparsed_text_tells_no_tense(blank: Blank) -> None:
+    assert only(blank("The envoys met on Thursday.")).tense is None

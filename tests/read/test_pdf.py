@@ -1,0 +1,171 @@
+"""PDF: reading order, pages, furniture, and the files that are refused."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.document import Document
+from sayso.settings import Settings
+from sayso.view import view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BODY = (
+    "The two delegations met on the island of Sandvik on Sunday for the",
+    "third time this month. The mediator, Tilde Maro, said that the talks",
+    "had been long and that they would go on for as long as it took to",
+    "find words that both sides could put their names to.",
+)
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def lines(left: float, down: float, words: tuple[str, ...], size: float = 10) -> list[tuple[float, float, float, str]]:
+    return [(left, down + 13 * number, size, line) for number, line in enumerate(words)]
+
+
+def test_lines_that_follow_each_other_are_a_paragraph(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    document = only(pdf([[*lines(60, 100, BODY), *lines(60, 190, BODY[:2])]]), "a.pdf")
+    assert kinds(document) == [("paragraph", "\n".join(BODY)), ("paragraph", "\n".join(BODY[:2]))]
+    assert {block.page for block in document.blocks} == {1}
+
+
+def test_columns_are_read_one_after_the_other(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    left = ("The ferry to Lomma left", "before dawn with forty", "lorries on board, and the", "harbour master said that")
+    right = ("it would be the last one", "until the mines in the", "strait had been cleared", "by the navy.")
+    wide = [(60.0, 80.0, 22.0, "A ferry leaves Lomma for the last time")]
+    document = only(pdf([[*wide, *lines(60, 120, left), *lines(320, 120, right)]]), "a.pdf")
+    assert kinds(document) == [
+        ("title", "A ferry leaves Lomma for the last time"),
+        ("paragraph", "\n".join(left + right)),
+    ]
+    assert document.title == "A ferry leaves Lomma for the last time"
+
+
+def test_words_of_a_spanning_line_stay_between_the_columns_above_and_below(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    page = []
+    for down, name in ((100, "one"), (240, "two")):
+        for left in (60, 320):
+            page += lines(left, down, tuple(f"Column at {left} part {name} line {n}." for n in "abcd"))
+    page.append((60, 190, 18, "A heading over the width of both of the columns"))
+    text = only(pdf([page]), "a.pdf").text
+    order = [text.index(words) for words in ("60 part one line d", "320 part one line a", "A heading", "60 part two")]
+    assert order == sorted(order)
+
+
+def test_running_heads_and_page_numbers_are_furniture(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    pages = [
+        [(60.0, 40.0, 9.0, f"Karsund Courier, 3 May 2031, page {n}"), *lines(60, 100, BODY), (290.0, 810.0, 9.0, str(n))]
+        for n in (1, 2, 3)
+    ]
+    document = only(pdf(pages), "a.pdf")
+    furniture = [(block.page, document.text[block.start : block.end]) for block in document.blocks if block.kind == "furniture"]
+    assert furniture == [(n, words) for n in (1, 2, 3) for words in (f"Karsund Courier, 3 May 2031, page {n}", str(n))]
+    assert "Courier" not in view(document).text
+
+
+def test_a_line_that_stands_once_in_the_margin_is_not_furniture(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    document = only(pdf([[(60.0, 40.0, 10.0, "Sandvik fears a second winter of war"), *lines(60, 100, BODY)]]), "a.pdf")
+    assert all(block.kind != "furniture" for block in document.blocks)
+
+
+def test_a_sentence_over_a_page_break_is_whole_in_the_view(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    first = [*lines(60, 100, (*BODY, "The talks were led by President")), (290.0, 810.0, 9.0, "1")]
+    second = [*lines(60, 100, ("Maro of Teymark, who had asked for nego-", "tiations since May.")), (290.0, 810.0, 9.0, "2")]
+    document = only(pdf([first, second]), "a.pdf")
+    assert "led by President Maro of Teymark, who had asked for negotiations since May." in view(document).text
+    assert "nego-\ntiations" in document.text
+    assert [block.page for block in document.blocks if block.kind == "paragraph"] == [1, 2]
+
+
+def test_a_word_hyphenated_over_a_page_break_is_closed_in_the_view(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    first = lines(60, 100, (*BODY, "They agreed that the nego-"))
+    document = only(pdf([first, lines(60, 100, ("tiations would go on.",))]), "a.pdf")
+    seen = view(document)
+    assert "the negotiations would go on." in seen.text
+    at = seen.text.index("negotiations")
+    assert seen.span(at, at + len("negotiations")).of(document.text) == "nego-\n\ntiations"
+
+
+def test_what_the_file_says_of_itself_counts_where_it_is_plausible(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    sound = "/Title (Sandvik fears a second winter) /Author (Ana Brandt) /CreationDate (D:20330101000000Z)"
+    document = only(pdf([lines(60, 100, BODY)], info=sound), "a.pdf")
+    assert (document.title, document.author, document.published) == ("Sandvik fears a second winter", "Ana Brandt", None)
+    odd = only(pdf([lines(60, 100, BODY)], info="/Title (Microsoft Word - talks3.docx) /Author (admin)"), "a.pdf")
+    assert (odd.title, odd.author) == (None, None)
+
+
+def test_byline_and_date_are_found_under_the_title(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    top = [(60.0, 60.0, 22.0, "Third round of talks on Sandvik"), (60.0, 85.0, 10.0, "By Ana Brandt"), (60.0, 110.0, 10.0, "4 May 2031")]
+    document = only(pdf([[*top, *lines(60, 150, BODY)]]), "a.pdf")
+    assert [kind for kind, _ in kinds(document)] == ["title", "byline", "date", "paragraph"]
+    assert (document.author, document.published) == ("Ana Brandt", "2031-05-04")
+
+
+def test_an_encrypted_pdf_is_refused(pdf: Callable[..., bytes], refusal: Callable[..., str]) -> None:
+    words = refusal(pdf([lines(60, 100, BODY)], encrypted=True), "a.pdf")
+    assert words.startswith("cannot read a.pdf: it is encrypted and asks for a password; save a copy without")
+
+
+def test_a_truncated_pdf_is_refused(pdf: Callable[..., bytes], refusal: Callable[..., str]) -> None:
+    data = pdf([lines(60, 100, BODY)] * 3)
+    assert "it is cut short" in refusal(data[: len(data) // 2], "a.pdf")
+
+
+def test_a_damaged_pdf_is_refused(refusal: Callable[..., str]) -> None:
+    assert "it is damaged" in refusal(b"%PDF-1.4\nnothing of what should stand here\n%%EOF\n", "a.pdf")
+
+
+def test_a_scanned_pdf_is_refused_with_the_way_out(pdf: Callable[..., bytes], refusal: Callable[..., str]) -> None:
+    assert "its page holds only images; run OCR first" in refusal(pdf(["image"]), "a.pdf")
+    assert "its 2 pages hold only images" in refusal(pdf(["image", "image"]), "a.pdf")
+
+
+def test_a_pdf_with_some_scanned_pages_is_read(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    document = only(pdf(["image", lines(60, 100, BODY)]), "a.pdf")
+    assert [block.page for block in document.blocks] == [2]
+
+
+def test_a_pdf_without_words_or_pictures_is_refused(pdf: Callable[..., bytes], refusal: Callable[..., str]) -> None:
+    assert "its page holds no text" in refusal(pdf([[]]), "a.pdf")
+
+
+def test_a_pdf_with_too_many_pages_is_refused(pdf: Callable[..., bytes], refusal: Callable[..., str]) -> None:
+    words = refusal(pdf([lines(60, 100, BODY)] * 3), "a.pdf", Settings(max_pages=2))
+    assert "it has 3 pages, more than 2; split it, or raise the limit with SAYSO_MAX_PAGES" in words
+
+
+def test_a_pdf_that_takes_too_long_is_refused(
+    pdf: Callable[..., bytes], refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 1000, 40))
+    monkeypatch.setattr("sayso.read.pdf.time.monotonic", lambda: next(clock))
+    assert "page 2 of 3 was not reached in 60 s" in refusal(pdf([lines(60, 100, BODY)] * 3), "a.pdf")
+
+
+def test_threads_may_read_at_the_same_time(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    data = pdf([lines(60, 100, BODY)] * 5)
+    found: list[Document] = []
+    threads = [threading.Thread(target=lambda: found.append(only(data, "a.pdf"))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == len(threads)
+    assert len(set(found)) == 1

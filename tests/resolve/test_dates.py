@@ -1,0 +1,159 @@
+"""Dates: what each expression comes to, counted from publication or from the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.annotate import annotate
+from sayso.document import Document
+from sayso.extract.dates import dates as expressions
+from sayso.resolve.dates import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy import tokens
+
+    from sayso.entity import Date
+
+NEWS = "2031-03-06T18:00:00Z"  # a Thursday
+
+
+@pytest.fixture(scope="session")
+def resolved() -> Callable[..., tuple[Date, ...]]:
+    import spacy  # noqa: PLC0415 - only this fixture needs it
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+
+    def resolve(text: str, published: str | None = None) -> tuple[Date, ...]:
+        doc = next(annotate([Document(id="d", text=text, published=published)], nlp))
+        return dates(doc, expressions(doc))
+
+    return resolve
+
+
+@pytest.fixture(scope="session")
+def values(resolved: Callable[..., tuple[Date, ...]]) -> Callable[..., list[str | None]]:
+    return lambda text, published=None: [date.value for date in resolved(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "edtf"),
+    [
+        ("today", "2031-03-06", "2031-03-06"),
+        ("yesterday", "2031-03-05", "2031-03-05"),
+        ("on Thursday", "2031-03-06", "2031-03-06"),
+        ("on Friday", "2031-02-28", "2031-02-28"),
+        ("last week", "2031-W09", "2031-02-24/2031-03-02"),
+        ("last weekend", "2031-W09-WE", "2031-03-01/2031-03-02"),
+        ("last month", "2031-02", "2031-02"),
+        ("next year", "2032", "2032"),
+        ("earlier this month", "2031-03", "2031-03"),
+        ("two years ago", "2029", "2029"),
+        ("three days ago", "2031-03-03", "2031-03-03"),
+        ("in January", "2031-01", "2031-01"),
+        ("in November", "2030-11", "2030-11"),
+        ("on January 20", "2031-01-20", "2031-01-20"),
+        ("on 20 March", "2031-03-20", "2031-03-20"),
+        ("since August", "2030-08", "2030-08/.."),
+        ("until February", "2031-02", "../2031-02"),
+        ("tonight", "2031-03-06TNI", "2031-03-06"),
+        ("on Monday morning", "2031-03-03TMO", "2031-03-03"),
+        ("next Monday", "2031-03-10", "2031-03-10"),
+        ("last summer", "2030-SU", "2030-22"),
+        ("in June of last year", "2030-06", "2030-06"),
+        ("at 4 p.m. on Tuesday", "2031-03-04T16:00", "2031-03-04T16:00:00"),
+        ("in early 2031", "2031", "2031"),
+        ("about 2029", "2029", "2029~"),
+        ("in the 1990s", "199", "199X"),
+        ("in the 19th century", "18", "18XX"),
+        ("in the third quarter of 2030", "2030-Q3", "2030-35"),
+        ("at Easter 2031", "2031-04-13", "2031-04-13"),
+        ("recently", "PAST_REF", None),
+    ],
+)
+def test_news_counts_from_its_publication(
+    resolved: Callable[..., tuple[Date, ...]], words: str, value: str, edtf: str | None
+) -> None:
+    date = resolved(f"The ferry was stopped {words}, the harbour said.", NEWS)[0]
+    assert (date.value, date.edtf) == (value, edtf)
+
+
+HISTORY = "In 1701 the league was founded. In 1703 it rose. On 5 December 1704 its fleet sailed from Velm. "
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("The next day it met a storm.", "1704-12-06"),
+        ("Three days later it met a storm.", "1704-12-08"),
+        ("On 9 December it met a storm.", "1704-12-09"),
+        ("In January it met a storm.", "1705-01"),
+        ("Two years later it was sold.", "1706"),
+        ("Three months later it was sold.", "1705-03"),
+        ("That year it was sold.", "1704"),
+        ("By the end of the month it was sold.", "1704-12"),
+        ("The previous spring it was sold.", "1704-SP"),
+        ("In the winter it was sold.", "1705-WI"),
+        ("That night it was sold.", "1704-12-05TNI"),
+    ],
+)
+def test_a_history_counts_from_where_its_story_stands(
+    values: Callable[..., list[str | None]], words: str, value: str
+) -> None:
+    assert values(HISTORY + words, "2031-03-06")[-1] == value
+
+
+def test_a_deictic_in_a_history_does_not_move_the_story(values: Callable[..., list[str | None]]) -> None:
+    assert values(HISTORY + "Today the wreck is a museum. In May it had sailed.", "2031-03-06")[-1] == "1704-05"
+
+
+def test_background_years_do_not_make_news_a_history(values: Callable[..., list[str | None]]) -> None:
+    text = "The port was shut in 1998, in 2004 and in 2011. On Monday it closed again; it reopens next week. In May it was busy."
+    assert values(text, NEWS)[-3:] == ["2031-03-03", "2031-W11", "2030-05"]
+
+
+def test_without_an_anchor_nothing_is_invented(resolved: Callable[..., tuple[Date, ...]]) -> None:
+    found = resolved("It was shut on Thursday, reopened on 3 May, and closed last week and yesterday.")
+    assert [date.value for date in found] == ["XXXX-WXX-4", "XXXX-05-03", "XXXX-WXX", "XXXX-XX-XX"]
+    assert [date.edtf for date in found] == [None, "XXXX-05-03", None, None]
+
+
+def test_a_year_told_before_serves_an_undated_text(values: Callable[..., list[str | None]]) -> None:
+    assert values("The port was shut on 3 May 2029. In June it reopened.") == ["2029-05-03", "2029-06"]
+
+
+def test_years_before_christ_count_down_and_have_their_edtf(resolved: Callable[..., tuple[Date, ...]]) -> None:
+    first, second = resolved("The league rose in 480 BC and fell the following year.")
+    assert (first.value, first.edtf) == ("BC0480", "-0479")
+    assert (second.value, second.edtf) == ("BC0479", "-0478")
+
+
+def test_the_next_day_in_news_needs_a_day_close_by(values: Callable[..., list[str | None]]) -> None:
+    assert values("They met on Monday. The next day they left.", NEWS) == ["2031-03-03", "2031-03-04"]
+    far = "They met on Monday.\n\nNobody spoke.\n\nPlans are drawn, and the next day they fly."
+    assert values(far, NEWS) == ["2031-03-03", "XXXX-XX-XX"]
+
+
+def test_a_verb_that_looks_ahead_takes_the_next_day_of_that_name(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("The council met on Monday. It will vote on Friday.", published=NEWS)
+    assert [date.value for date in dates(doc, expressions(doc))] == ["2031-03-03", "2031-03-07"]
+
+
+@pytest.mark.parametrize("published", ["", "soon", "2031-02-30"])
+def test_a_publication_that_is_no_date_anchors_nothing(values: Callable[..., list[str | None]], published: str) -> None:
+    assert values("It was shut yesterday.", published) == ["XXXX-XX-XX"]
+
+
+def test_a_day_that_no_calendar_has_stays_as_written(values: Callable[..., list[str | None]]) -> None:
+    assert values("On 30 February 2031 it was shut. The next day it reopened.", NEWS)[0] == "2031-02-30"
+
+
+def test_ids_differ_and_stay(resolved: Callable[..., tuple[Date, ...]]) -> None:
+    text = "On Monday and on Tuesday and on Monday it was shut."
+    ids = [date.id for date in resolved(text, NEWS)]
+    assert len(set(ids)) == len(ids)
+    assert ids == [date.id for date in resolved(text, NEWS)]
