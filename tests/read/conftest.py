@@ -76,7 +76,9 @@ def _write(pages: Sequence[Sequence[Line] | str], *, info: str = "", encrypted: 
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{places[number]:010} 00000 n \n".encode() for number in sorted(objects))
     key = "5a" * 32
-    lock = f" /Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [<00> <00>]" if encrypted else ""
+    lock = (
+        f" /Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [<00> <00>]" if encrypted else ""
+    )
     out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info {about} 0 R{lock} >>\n".encode()
     return bytes(out + f"startxref\n{start}\n%%EOF\n".encode())
 

@@ -37,7 +37,12 @@ def test_lines_that_follow_each_other_are_a_paragraph(pdf: Callable[..., bytes],
 
 
 def test_columns_are_read_one_after_the_other(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
-    left = ("The ferry to Lomma left", "before dawn with forty", "lorries on board, and the", "harbour master said that")
+    left = (
+        "The ferry to Lomma left",
+        "before dawn with forty",
+        "lorries on board, and the",
+        "harbour master said that",
+    )
     right = ("it would be the last one", "until the mines in the", "strait had been cleared", "by the navy.")
     wide = [(60.0, 80.0, 22.0, "A ferry leaves Lomma for the last time")]
     document = only(pdf([[*wide, *lines(60, 120, left), *lines(320, 120, right)]]), "a.pdf")
@@ -63,11 +68,17 @@ def test_words_of_a_spanning_line_stay_between_the_columns_above_and_below(
 
 def test_running_heads_and_page_numbers_are_furniture(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
     pages = [
-        [(60.0, 40.0, 9.0, f"Karsund Courier, 3 May 2031, page {n}"), *lines(60, 100, BODY), (290.0, 810.0, 9.0, str(n))]
+        [
+            (60.0, 40.0, 9.0, f"Karsund Courier, 3 May 2031, page {n}"),
+            *lines(60, 140, BODY),
+            (290.0, 810.0, 9.0, str(n)),
+        ]
         for n in (1, 2, 3)
     ]
     document = only(pdf(pages), "a.pdf")
-    furniture = [(block.page, document.text[block.start : block.end]) for block in document.blocks if block.kind == "furniture"]
+    furniture = [
+        (block.page, document.text[block.start : block.end]) for block in document.blocks if block.kind == "furniture"
+    ]
     assert furniture == [(n, words) for n in (1, 2, 3) for words in (f"Karsund Courier, 3 May 2031, page {n}", str(n))]
     assert "Courier" not in view(document).text
 
@@ -83,7 +94,10 @@ def test_a_sentence_over_a_page_break_is_whole_in_the_view(
     pdf: Callable[..., bytes], only: Callable[..., Document]
 ) -> None:
     first = [*lines(60, 100, (*BODY, "The talks were led by President")), (290.0, 810.0, 9.0, "1")]
-    second = [*lines(60, 100, ("Maro of Teymark, who had asked for nego-", "tiations since May.")), (290.0, 810.0, 9.0, "2")]
+    second = [
+        *lines(60, 100, ("Maro of Teymark, who had asked for nego-", "tiations since May.")),
+        (290.0, 810.0, 9.0, "2"),
+    ]
     document = only(pdf([first, second]), "a.pdf")
     assert "led by President Maro of Teymark, who had asked for negotiations since May." in view(document).text
     assert "nego-\ntiations" in document.text
@@ -106,13 +120,21 @@ def test_what_the_file_says_of_itself_counts_where_it_is_plausible(
 ) -> None:
     sound = "/Title (Sandvik fears a second winter) /Author (Ana Brandt) /CreationDate (D:20330101000000Z)"
     document = only(pdf([lines(60, 100, BODY)], info=sound), "a.pdf")
-    assert (document.title, document.author, document.published) == ("Sandvik fears a second winter", "Ana Brandt", None)
+    assert (document.title, document.author, document.published) == (
+        "Sandvik fears a second winter",
+        "Ana Brandt",
+        None,
+    )
     odd = only(pdf([lines(60, 100, BODY)], info="/Title (Microsoft Word - talks3.docx) /Author (admin)"), "a.pdf")
     assert (odd.title, odd.author) == (None, None)
 
 
 def test_byline_and_date_are_found_under_the_title(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
-    top = [(60.0, 60.0, 22.0, "Third round of talks on Sandvik"), (60.0, 85.0, 10.0, "By Ana Brandt"), (60.0, 110.0, 10.0, "4 May 2031")]
+    top = [
+        (60.0, 60.0, 22.0, "Third round of talks on Sandvik"),
+        (60.0, 85.0, 10.0, "By Ana Brandt"),
+        (60.0, 110.0, 10.0, "4 May 2031"),
+    ]
     document = only(pdf([[*top, *lines(60, 150, BODY)]]), "a.pdf")
     assert [kind for kind, _ in kinds(document)] == ["title", "byline", "date", "paragraph"]
     assert (document.author, document.published) == ("Ana Brandt", "2031-05-04")

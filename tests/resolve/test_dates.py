@@ -112,7 +112,9 @@ def test_a_deictic_in_a_history_does_not_move_the_story(values: Callable[..., li
 
 
 def test_background_years_do_not_make_news_a_history(values: Callable[..., list[str | None]]) -> None:
-    text = "The port was shut in 1998, in 2004 and in 2011. On Monday it closed again; it reopens next week. In May it was busy."
+    text = (
+        "The port was shut in 1998, in 2004 and in 2011. On Monday it closed; it reopens next week. In May it was busy."
+    )
     assert values(text, NEWS)[-3:] == ["2031-03-03", "2031-W11", "2030-05"]
 
 

@@ -99,6 +99,8 @@ def _kind(name: str, words: list[str], label: str) -> tuple[ActorKind, str | Non
 
 def _title_before(doc: tokens.Doc, start: int) -> Range | None:
     """`US Secretary of State | John Kerry`: the words of an office right before a name."""
+    if start and doc[start - 1].lower_ in {"of", "for", "and", "-"}:
+        return None
     low = start
     while low > 0 and start - low < _LONGEST_TITLE:
         token = doc[low - 1]

@@ -51,7 +51,7 @@ def counted(doc: tokens.Doc, start: int) -> Counted | None:
         at += 1
     else:
         return None
-    if not doc.has_annotation("TAG"):
+    if not doc[at].tag_:
         return _next_word(doc, at)
     head = _head(doc, at)
     if head is None:

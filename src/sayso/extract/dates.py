@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _GLUE = frozenset(
-    "the of in that this these those and or to at on by half old time period o clock no than pre every each per other"
-    " bc bce ad tonight".split()
+    "the of in that this these those and or to at on by half quarter old o clock no than pre other".split()
+)
+# Words of the rules' own that can make an expression.
+_OWN = frozenset(
+    "time period every each per bc bce ad tonight noon midnight weekends mondays tuesdays wednesdays thursdays fridays"
+    " saturdays sundays".split()
 )
 # Words that an expression may hold but that never make one.
-_NOT_ALONE = (_GLUE - {"bc", "bce", "ad", "time", "period", "every", "each", "per", "tonight"}) | frozenset(
+_NOT_ALONE = (_GLUE - {"quarter", "half"}) | frozenset(
     "a an some many one two three four five six seven eight nine ten eleven twelve few several first"
     " second third fourth fifth sixth seventh eighth ninth tenth last next only just over under about"
     " around more less most up early late all another before after back earlier later previous following"
@@ -95,7 +99,12 @@ def _starts(text: str) -> Iterator[int]:
     for match in _WORD.finditer(text):
         word = match[0].lower()
         known = (
-            word in words or word in _GLUE or word[0].isdigit() or word.endswith("ty") or _is_plain_tail(text, match)
+            word in words
+            or word in _GLUE
+            or word in _OWN
+            or word[0].isdigit()
+            or word.endswith("ty")
+            or _is_plain_tail(text, match)
         )
         if not known or match.start() - last > 4:  # noqa: PLR2004 - punctuation between two words of an expression
             if core:

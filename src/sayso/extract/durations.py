@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
 _AMOUNT_AND_HALF = re.compile(rf"(?:(?P<degree>{DEGREE}) )?(?P<number>{NUMBER}) and (?:a )?half (?P<unit>{UNIT})(?!\w)")
 _RANGE = re.compile(
     rf"(?:(?P<degree>{DEGREE}) )?(?P<low>{NUMBER})(?: to | or |-|–)(?P<high>{NUMBER}) (?P<unit>{UNIT})(?!\w|-)"
-    rf"(?! (?:{one_of('direction')})(?!\w))"
+    rf"(?! (?:{one_of('direction')})(?!\w| than\b))"
 )
 _OR_TWO = re.compile(
     rf"(?:(?P<degree>{DEGREE}) )?(?P<low>an?|one) (?P<unit>{UNIT}) or (?P<high>two|three|so)(?!\w)(?! [a-z]+s\b)"
@@ -47,7 +47,7 @@ _BARE_UNITS = re.compile(
     rf"(?:(?P<lead>{_LEAD}) )?(?P<unit>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Hh]ours|[Mm]inutes|[Dd]ecades|[Cc]enturies)"
     r"(?!\w|-old)(?P<long>-long)?"
 )
-_DIRECTION = re.compile(rf" (?P<direction>{one_of('direction')})(?!\w)")
+_DIRECTION = re.compile(rf" (?P<direction>{one_of('direction')})(?!\w| than\b)")
 _SPENT = re.compile(r"\b(?:[Ff]or|[Ww]ithin) $")
 _CLAUSE = re.compile(r" (?P<side>after|before)(?= \w)")
 _RATED = re.compile(

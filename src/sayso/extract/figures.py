@@ -25,12 +25,13 @@ def figures(doc: tokens.Doc) -> Iterator[Figure]:
 
     Years, days, clock times, ordinals and numbers in names are none; durations and ages are.
     """
+    text = doc.text
     before: Quantity | None = None
     figure: Figure | None = None
-    for quantity in joined(doc.text, list(quantities(doc))):
+    for quantity in joined(text, list(quantities(doc, text))):
         if quantity.number.kind != "article":
-            again = before is not None and _says_again(doc.text, before, quantity)
-            figure = _figure(doc, quantity, figure if again else None)
+            again = before is not None and _says_again(text, before, quantity)
+            figure = _figure(doc, text, quantity, figure if again else None)
             yield figure
         before = quantity
 
@@ -41,9 +42,9 @@ def _says_again(text: str, before: Quantity, quantity: Quantity) -> bool:
     return measured and quantity.kind != "time" and _AGAIN.fullmatch(text, before.end, quantity.start) is not None
 
 
-def _figure(doc: tokens.Doc, quantity: Quantity, first: Figure | None) -> Figure:
+def _figure(doc: tokens.Doc, text: str, quantity: Quantity, first: Figure | None) -> Figure:
     """Make the record; ``first`` is what the same quantity was called in another unit."""
-    text, number, what = doc.text, quantity.number, quantity.counted
+    number, what = quantity.number, quantity.counted
     beside = bounds.before(text, quantity.start, lasts=quantity.kind == "time")
     readings = beside.readings | quantity.readings
     people_or_things = what is not None or quantity.unit == "person"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate import found, span_at
 from sayso.extract import bounds, number_names
@@ -73,27 +73,38 @@ _WITH_NOUN = frozenset(("a couple", "several", "a few", "quite a few", "numerous
 _OF = " of "
 
 
-def quantities(doc: tokens.Doc) -> Iterator[Quantity]:
-    """Yield the quantities of ``doc`` in text order, each number by itself."""
-    text = doc.text
-    starts = [token.idx for token in doc]
+class _Source(NamedTuple):
+    """A doc, its text (`Doc.text` puts it together anew each time) and where its tokens start in it."""
+
+    doc: tokens.Doc
+    text: str
+    starts: list[int]
+
+    def token_at(self, at: int) -> int:
+        """Find the first token at or after character ``at``."""
+        return bisect_left(self.starts, at)
+
+
+def quantities(doc: tokens.Doc, text: str) -> Iterator[Quantity]:
+    """Yield the quantities of ``doc``, whose text is ``text``, in its order, each number by itself."""
+    source = _Source(doc, text, doc.to_array("IDX").tolist())
     dated = _dated(doc)
     codes = number_names.codes(text)
     for number in numbers(text):
         if any(low <= number.start < high for low, high in codes):
             continue
-        quantity = _share(doc, starts, number) if number.kind == "share" else _quantity(doc, starts, number)
+        quantity = _share(source, number) if number.kind == "share" else _quantity(source, number)
         if not _names(text, quantity) and not (dated and _is_dated(doc, quantity, dated)):
             yield quantity
 
 
-def _share(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
-    what = counted(doc, bisect_left(starts, number.end))
+def _share(source: _Source, number: Number) -> Quantity:
+    what = counted(source.doc, source.token_at(number.end))
     return Quantity(start=number.start, end=number.end, number=number, unit="percent", kind="share", counted=what)
 
 
-def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
-    text = doc.text
+def _quantity(source: _Source, number: Number) -> Quantity:
+    text = source.text
     start, end = number.start, number.end
     beside = bounds.after(text, end)
     readings, end = beside.readings, beside.at
@@ -108,7 +119,7 @@ def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
     elif unit is not None:
         end, words = unit.end, text[unit.start : unit.end]
     else:
-        return _count(doc, starts, number, end, readings)
+        return _count(source, number, end, readings)
     name = unit.name
     if unit.kind != "share" and (rate := rate_after(text, end)) is not None:
         words = f"{words}{'' if text[end] == '/' else ' '}{text[end : rate.end].strip()}"
@@ -125,20 +136,18 @@ def _quantity(doc: tokens.Doc, starts: list[int], number: Number) -> Quantity:
         unit=name,
         unit_text=words,
         kind=unit.kind,
-        counted=counted(doc, bisect_left(starts, end)) if of_what else None,
+        counted=counted(source.doc, source.token_at(end)) if of_what else None,
         readings=readings,
     )
 
 
-def _count(
-    doc: tokens.Doc, starts: list[int], number: Number, end: int, readings: frozenset[bounds.Reading]
-) -> Quantity:
+def _count(source: _Source, number: Number, end: int, readings: frozenset[bounds.Reading]) -> Quantity:
     """Make the quantity of a number without a unit: what it counts is a noun after it, or its clause tells."""
-    text, start = doc.text, number.start
+    doc, text, start = source.doc, source.text, number.start
     unit = unit_text = None
     kind: UnitKind | None = None
     what: Counted | None = None
-    token = bisect_left(starts, end)
+    token = source.token_at(end)
     if (compound := _COMPOUND.match(text, end)) is not None:
         unit, unit_text = compound[1].lower(), compound[1]
     elif (what := counted(doc, token)) is not None:
@@ -146,7 +155,7 @@ def _count(
         rate = rate_after(text, last.idx + len(last))
         unit = f"{what.noun}/{rate.per}" if rate is not None and rate.per else what.noun
         unit_text = text[doc[what.start].idx : last.idx + len(last)]
-    elif number_names.is_age(text, start, end, after_person=_after_person(doc, starts, start)):
+    elif number_names.is_age(text, start, end, after_person=_after_person(source, start)):
         unit, kind = "year", "time"
     elif _PERSONS_AFTER.match(text, end) or _PERSONS_BEFORE.search(text, max(0, start - 30), start):
         unit = "person"
@@ -157,11 +166,11 @@ def _count(
     )
 
 
-def _after_person(doc: tokens.Doc, starts: list[int], start: int) -> bool:
-    at = bisect_left(starts, start) - 1
-    while at > 0 and doc[at].text in {",", "("}:
+def _after_person(source: _Source, start: int) -> bool:
+    at = source.token_at(start) - 1
+    while at > 0 and source.doc[at].text in {",", "("}:
         at -= 1
-    return at >= 0 and doc[at].ent_type_ == "PERSON"
+    return at >= 0 and source.doc[at].ent_type_ == "PERSON"
 
 
 def _dated(doc: tokens.Doc) -> frozenset[int]:

@@ -32,9 +32,7 @@ _DEICTIC = re.compile(
 )
 _TONIGHT = re.compile(r"[Tt]onight(?!\w)")
 _FIXED = re.compile(rf"{one_of('fixed')}{_WORD_END}")
-_NOUN_FOLLOWS = re.compile(
-    r" (?!(?:and|or|but|of|is|was|to|in|with|for|that|as|he|she|they|we|by|on|will)\b)\w"
-)
+_NOUN_FOLLOWS = re.compile(r" (?!(?:and|or|but|of|is|was|to|in|with|for|that|as|he|she|they|we|by|on|will)\b)\w")
 _THAT_TIME = re.compile(
     r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)"
 )

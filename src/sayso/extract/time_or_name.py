@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sayso.extract.calendar_words import readings
+from sayso.extract.calendar_words import one_of, readings
 
 _PREPOSITIONS = "in by since until till from of through throughout during between after before to and"
 _STAGES = "last next this early mid late"
@@ -20,6 +20,11 @@ def _behind(*words: str, mark: bool = False) -> re.Pattern[str]:
 
 _BEFORE_MONTH = _behind(_PREPOSITIONS, _STAGES, _OTHERS, mark=True)
 _BEFORE_MAY = _behind(_PREPOSITIONS, _STAGES)
+_BEFORE_WOMAN = re.compile(
+    r"(?:\b(?:in|since|until|till|during|throughout|early|mid|late|last|next|this|by)"
+    rf"|{one_of('month')} (?:and|to|or))[ -]$",
+    re.IGNORECASE,
+)
 _BEFORE_SEASON = _behind("in by until till since before during throughout and early late mid")
 _BEFORE_FALL = _behind("in by until since this last next")
 _BEFORE_YEAR = _behind(_PREPOSITIONS, "early late mid the for around circa", mark=True)
@@ -36,7 +41,7 @@ _COUNTED_AHEAD = re.compile(
     rf" (?:{_COUNTED}|km|kilomet(?:re|er)s|met(?:re|er)s|feet|m|ft|yards|hectares|dollars|euros|pounds|of the|or so"
     rf"|acres|more|fewer|years|days|hours|\w+ (?:{_COUNTED}|[a-z]+s))\b"
 )
-_BODIES_AHEAD = (" people", " men ", " troops", " soldiers")
+_BODIES_AHEAD = re.compile(rf" (?:{_COUNTED})\b")
 _YEAR_LIMIT = 1500
 _ALL_YEAR_ROUND = frozenset({"summer", "winter", "autumn", "summertime", "wintertime", "springtime"})
 
@@ -49,7 +54,7 @@ def tells_time(text: str, start: int, end: int, fields: dict[str, Any]) -> bool:
     before = text[max(0, start - 24) : start]
     if words[-1].isdigit() and text[end : end + 2] in {"km", "mm"}:
         return False
-    if fields.get("month") is not None and len(words.split()) == 1 and "-" not in words:
+    if fields.get("month") is not None and words.rstrip(".").isalpha():
         return _is_month(words, before, text, end)
     if "year" in fields and words.isdigit() and len(words) == 4:  # noqa: PLR2004 - a bare year
         return _is_year(int(words), before, text, end)
@@ -84,9 +89,11 @@ def _is_month(word: str, before: str, text: str, end: int) -> bool:
             and (full or word.endswith("."))
             and not _is_said_name(before, text, end)
         )
-    if word in {"April", "June", "August"} and _BEFORE_MONTH.search(before) is None:
-        return _NAME_BEHIND.search(before) is None and _NAME_AHEAD.match(text, end) is None
-    return True
+    if word not in {"April", "June", "August"}:
+        return True
+    if _NAME_AHEAD.match(text, end) is not None:
+        return _BEFORE_WOMAN.search(before) is not None  # "in April Drost left", not "April Stone"
+    return _BEFORE_MONTH.search(before) is not None or _NAME_BEHIND.search(before) is None
 
 
 def _is_said_name(before: str, text: str, end: int) -> bool:
@@ -104,7 +111,7 @@ def _is_year(year: int, before: str, text: str, end: int) -> bool:
     counted = _COUNTED_AHEAD.match(text, end) is not None
     if year < _YEAR_LIMIT:
         return placed and not counted
-    return not counted if year % 100 == 0 or not placed else not text.startswith(_BODIES_AHEAD, end)
+    return not counted if year % 100 == 0 or not placed else _BODIES_AHEAD.match(text, end) is None
 
 
 def _is_season(words: str, before: str, text: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.view import is_finished
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # All distances are in points from the page's top left corner, or multiples of a line's height.
 _WORD_GAP = 0.15
@@ -191,14 +191,20 @@ def pitch(pages: Sequence[Sequence[Sequence[Run]]]) -> float:
     return median(steps) if steps else 0.0
 
 
-def paragraphs(page: Sequence[Sequence[Run]], usual_pitch: float) -> list[Paragraph]:
-    """Cut the regions of a page into paragraphs; one that runs on in the next column is one."""
+def paragraphs(page: Sequence[Sequence[Run]], usual_pitch: float, *, alone: Callable[[str], bool]) -> list[Paragraph]:
+    """Cut the regions of a page into paragraphs; one that runs on in the next column is one.
+
+    A line that is ``alone`` (a byline, a date) is a paragraph of its own.
+    """
     out: list[Paragraph] = []
     for region in page:
         left, right = min(line.left for line in region), max(line.right for line in region)
         found: list[list[Run]] = []
         for number, line in enumerate(region):
-            if number and not _begins(region[number - 1], line, left, right, usual_pitch):
+            before = region[number - 1] if number else None
+            if before is not None and not (
+                alone(before.text) or alone(line.text) or _begins(before, line, left, right, usual_pitch)
+            ):
                 found[-1].append(line)
             else:
                 found.append([line])

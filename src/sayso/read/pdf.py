@@ -127,7 +127,7 @@ def _document(pages: Sequence[tuple[float, list[layout.Run]]], info: dict[str, s
         for (_, runs), found in zip(pages, furniture, strict=True)
     ]
     usual_pitch = layout.pitch(bodies)
-    cut = [layout.paragraphs(body, usual_pitch) if body else [] for body in bodies]
+    cut = [layout.paragraphs(body, usual_pitch, alone=head.stands_alone) if body else [] for body in bodies]
     size = _body_size(cut)
     pieces: list[tuple[BlockKind, str, int]] = []
     for number, (paragraphs, found, (height, _)) in enumerate(zip(cut, furniture, pages, strict=True), start=1):
@@ -188,7 +188,7 @@ def _with_head(words: str, blocks: list[Block], info: dict[str, str], largest: s
         title = said
     author = " ".join(info.get("Author", "").split())
     known = author if head.is_person(author) else None
-    blocks = text.mark(blocks, words)
+    blocks = text.mark(blocks, words, headings=False)
     start = next((number for number, block in enumerate(blocks) if block.kind != "furniture"), 0)
     for number, block in enumerate(blocks[start : start + _TITLE_WITHIN], start=start):
         if title is not None and " ".join(words[block.start : block.end].split()) == " ".join(title.split()):

@@ -54,16 +54,18 @@ def _blocks(text: str) -> list[Block]:
     return mark([Block(start=start, end=end, kind="paragraph") for start, end in spans], text)
 
 
-def mark(blocks: list[Block], text: str) -> list[Block]:
-    """Tell headings and furniture from paragraphs."""
+def mark(blocks: list[Block], text: str, *, headings: bool = True) -> list[Block]:
+    """Tell furniture from paragraphs, and headings by their words where nothing else tells them."""
     out: list[Block] = []
     for number, block in enumerate(blocks):
         words = text[block.start : block.end]
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.kind == "paragraph" and is_furniture(words):
             out.append(replace(block, kind="furniture"))
-        elif block.kind == "paragraph" and head.is_heading(
-            words, None if after is None else text[after.start : after.end]
+        elif (
+            headings
+            and block.kind == "paragraph"
+            and head.is_heading(words, None if after is None else text[after.start : after.end])
         ):
             out.append(replace(block, kind="heading"))
         else:

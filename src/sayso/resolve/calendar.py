@@ -151,7 +151,9 @@ def _edtf(value: str) -> str | None:  # noqa: PLR0911 - one for each form of a v
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value):
         return value
     if (match := _CLOCK.match(value)) is not None:
-        return f"{match['day']}T{match['clock'].replace('24:', '00:')}{match['second'] or ':00'}{match['zone'] or ''}"
+        if match["clock"].startswith("24"):
+            return match["day"]  # midnight at the end of the day, for which EDTF has no hour
+        return f"{match['day']}T{match['clock']}{match['second'] or ':00'}{match['zone'] or ''}"
     if (match := _PART_OF_DAY.match(value)) is not None:
         return match["day"]
     if (match := _HALF.match(value)) is not None:

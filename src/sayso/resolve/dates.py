@@ -120,9 +120,13 @@ def _moved(standpoint: _Standpoint, expression: TimeExpression, value: str | Non
     if where is None or expression.type not in {"DATE", "TIME"}:
         return standpoint
     inferred_season = expression.part is not None and expression.year is None
-    counted = standpoint.history and (expression.anchor == "publication" or where.date == standpoint.published)
+    counted = standpoint.history and (
+        expression.anchor == "publication" or (where.date is not None and where.date == standpoint.published)
+    )
     if counted or inferred_season:
         return standpoint
+    if expression.mod == "END" and where.month is None and where.part is None:
+        where = replace(where, part="WI")  # "by the end of the year ... in January": the next one
     told_day = where if where.date is not None else standpoint.told_day
     return replace(standpoint, told=where, told_day=told_day, paragraph=expression.paragraph)
 

@@ -37,6 +37,14 @@ _ROUNDS = 3
 _SHARPNESS = 2.0
 _SETTLED = 10.0
 _CLEAR = 0.6
+_COUNTRY = 2.0
+_STATE = 3.0
+_NEAR = 2.0
+_NEAR_KM = 100.0
+_IS_COUNTRY = 1.5
+_IS_ADMIN = -1.2
+_AS_SAID = 1.7
+_FAMOUS = 1.0
 
 
 @dataclass(slots=True)
@@ -64,13 +72,13 @@ class _Context:
         if others < 1:
             return 0.0
         of_country = sum(share for (country, _), share in own.items() if country == entry.country)
-        score = 2.0 * (self.countries[entry.country] - of_country) / others
+        score = _COUNTRY * (self.countries[entry.country] - of_country) / others
         if entry.admin1 is not None:
             state = (entry.country, entry.admin1)
-            score += 3.0 * (self.states[state] - own.get(state, 0.0)) / others
+            score += _STATE * (self.states[state] - own.get(state, 0.0)) / others
         if entry.lat is not None and entry.lon is not None:
             near = min((_distance_km(entry.lat, entry.lon, *point) for other, point in self.points.items() if other != name[0]), default=math.inf)
-            score += 2.0 * math.exp(-near / 100)
+            score += _NEAR * math.exp(-near / _NEAR_KM)
         return score
 
 
@@ -174,15 +182,15 @@ def _score(mention: Toponym, entry: Entry) -> float:
     """Weigh a place for itself: its people, and whether its kind and country are what the words say."""
     score = math.log10(entry.population + 100)
     if entry.kind == "country":
-        score += 1.5
+        score += _IS_COUNTRY
     elif entry.kind == "admin":
-        score -= 1.2
+        score += _IS_ADMIN
     if mention.kind == entry.kind:
-        score += 1.7
+        score += _AS_SAID
     if not entry.preferred:
         score -= 1.0 if entry.population > 200_000 else 3.0
     if mention.evidence == "known" and mention.kind == "city" and entry.population > 300_000:
-        score += 1.0
+        score += _FAMOUS
     return score
 
 

@@ -165,11 +165,7 @@ class Scene:
         word = head.lower_
         if word not in offices() and word.rstrip("s") not in offices():
             return None
-        beside = [
-            self.at[index]
-            for index in range(start, end)
-            if index in self.at and self.at[index].kind == "person" and self.doc[index].dep_ in _BESIDE
-        ]
+        beside = [self.at[token.i] for token in self.doc[start:end] if self._names_the_bearer(token, head)]
         if beside:
             return beside[-1]
         if self.doc[start].lower_ in _INDEFINITE or head.tag_ == "NNS":
@@ -182,6 +178,13 @@ class Scene:
             if any(wanted <= set(office.title.casefold().split()) for office in cluster.offices)
         ]
         return _latest(exact or (holders if len(wanted) == 1 else []), start)
+
+    def _names_the_bearer(self, token: tokens.Token, head: tokens.Token) -> bool:
+        """`the mayor of Brask, Ilya Tarn`, but not `a spokesman for Ilya Tarn`."""
+        person = self.at.get(token.i)
+        if person is None or person.kind != "person" or self.at.get(token.head.i) is person:
+            return False
+        return token.dep_ in _BESIDE or (token.dep_ == "compound" and token.head == head)
 
     def _by_last_words(self, start: int, end: int) -> Cluster | None:
         """`the front` for the Tarn Coast Front: a body named before whose name ends so."""
@@ -217,7 +220,7 @@ class Scene:
 
 
 _PRONOUNS = frozenset({*_GENDERED, *_THEY, *_IT, *_RELATIVE, *_FIRST_AND_SECOND})
-_BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep", "compound"})
+_BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep"})
 
 
 def _mention(doc: tokens.Doc, start: int, end: int) -> Mention:

@@ -91,6 +91,9 @@ def _back_to_speaker(verb: tokens.Token, index: int) -> bool:
 def without_that(doc: tokens.Doc, start: int, end: int) -> Range:
     """Leave out the "that" which introduces tokens ``[start, end)``, and stray marks at the edges."""
     start, end = phrases.trim(doc, start, end)
-    if doc[start].lower_ == "that" and doc[start].dep_ == "mark" and start + 1 < end:
+    first = doc[start]
+    # The tagger takes the conjunction for a demonstrative even before a plural ("that trucks would come").
+    conjunction = first.dep_ == "mark" or first.tag_ in {"IN", "WDT"} or first.head.tag_ in {"NNS", "NNPS"}
+    if first.lower_ == "that" and conjunction and start + 1 < end:
         start += 1
     return phrases.trim(doc, start, end)
