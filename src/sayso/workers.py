@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from contextlib import contextmanager
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -68,7 +69,8 @@ class _Worker(Generic[Item, Result]):
         context = multiprocessing.get_context("spawn")
         self.pipe, far_end = context.Pipe()
         self.process = context.Process(target=_work, args=(prepare, far_end), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         # Only the worker holds its end, so the pipe closes when it dies.
         far_end.close()
         self.ready = False
@@ -144,9 +146,25 @@ class _Crew(Generic[Item, Result]):
             worker.stop()
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start a process that is deaf to Ctrl-C from its first instruction: it inherits the signals held here.
+
+    Ctrl-C reaches every process of a terminal; the one that started the others decides for them.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
+
+
 def _work(prepare: Callable[[], Callable[[Item], Result]], pipe: connection.Connection) -> None:
     """Prepare, say so, and answer each item until the other end closes."""
-    # Ctrl-C reaches every process of the terminal; the one that started them decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         function = prepare()

@@ -54,9 +54,7 @@ def cut(doc: tokens.Doc, figure: Figure) -> str:
         ("dozens of boats", 12, 120),
     ],
 )
-def test_words_beside_a_number_set_its_bounds(
-    blank: Make, words: str, low: float | None, high: float | None
-) -> None:
+def test_words_beside_a_number_set_its_bounds(blank: Make, words: str, low: float | None, high: float | None) -> None:
     figure = only(blank(f"Witnesses in Orvane counted {words} on the river."))
     assert (figure.low, figure.high, figure.approximate) == (low, high, False)
 
@@ -111,8 +109,7 @@ def test_a_unit_is_named_and_its_words_are_kept(
 ) -> None:
     figure = only(blank(f"The envoy spoke of {words}."))
     assert figure.value == (None if value is None else pytest.approx(value))
-    # "half an hour" has its article between
-    assert (figure.unit, (figure.unit_text or "").split()[-1]) == (unit, unit_text.split()[-1])
+    assert (figure.unit, figure.unit_text) == (unit, unit_text)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +233,6 @@ def test_figures_come_in_text_order_with_their_own_ids(blank: Make) -> None:
 
 
 def test_spans_cut_the_source_where_the_view_was_repaired(blank: Make) -> None:
-    text = "They counted **at least\n40** boats ☂ and 12\u00a0carts."
+    text = "☂ They counted **at least\u00a040** boats ☂ and 12\u00a0carts."
     doc = blank(text)
-    assert [cut(doc, figure) for figure in figures(doc)] == ["at least\n40", "12"]
+    assert [cut(doc, figure) for figure in figures(doc)] == ["at least\u00a040", "12"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate import span_of
 from sayso.extract.actor_words import bodies, countries, known, offices
 from sayso.extract.attribution.cues import verbs
-from sayso.extract.names import HONORIFICS, Name, names
+from sayso.extract.names import HONORIFICS, NAME_AND_SURNAME, Name, names
 from sayso.mention import ActorKind, ActorMention
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
     kind, code, country = _kind(name, words, label)
     title: Range | None = None
     first, last = start, end
+    if kind == "organisation" and end - start in NAME_AND_SURNAME and _title_after(doc, end) is not None:
+        kind = "person"
     if kind == "person":
         while start < end - 1 and doc[start].lower_ in HONORIFICS:
             start += 1

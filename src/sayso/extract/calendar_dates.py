@@ -53,7 +53,7 @@ _LONE_DAY = re.compile(
     r"(?= ?(?:[,.;:)”—–]|$)| (?:was|were|the|they|he|she|and|to|in|at|a)\b)"
 )
 _ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?P<year>1\d{3}|20\d\d|2100)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\w)"
 )
 _NUMERIC = re.compile(r"(?P<a>[0-3]?\d)(?P<mark>[./])(?P<b>[0-3]?\d)(?P=mark)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/])")

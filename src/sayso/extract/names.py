@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from sayso.extract.phrases import Range
 
 HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. gen. col. capt. lt. maj. sgt. rev. hon."
-    " prof.".split()
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. rev. hon. prof."
+    " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
 )
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _LONGEST_NAME = 5
-_NAME_AND_SURNAME = (2, 3)
+NAME_AND_SURNAME = (2, 3)
 
 
 class Name(NamedTuple):
@@ -89,8 +89,14 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
         if ent.label_ not in _LABELS or (ent.label_ == "NORP" and ent.text not in table):
             continue
         start, end = _clean(doc, ent.start, ent.end)
-        if start < end and any(token.text[:1].isupper() for token in doc[start:end]):
-            yield Name(start, end, ent.label_)
+        if start >= end or not any(token.text[:1].isupper() for token in doc[start:end]):
+            continue
+        # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
+        if _is_title(doc[end - 1]) and ent.label_ != "GPE":
+            continue
+        if ent.label_ == "PERSON" and any(token.like_num for token in doc[start:end]):
+            continue
+        yield Name(start, end, ent.label_)
 
 
 def _clean(doc: tokens.Doc, start: int, end: int) -> Range:
@@ -145,7 +151,7 @@ def _is_person(doc: tokens.Doc, start: int, end: int) -> bool:
         return False
     if start and doc[start - 1].lower_ in HONORIFICS:
         return True
-    if end - start not in _NAME_AND_SURNAME:
+    if end - start not in NAME_AND_SURNAME:
         return False
     if start and doc[start - 1].lower_ in offices():
         return True

@@ -232,9 +232,9 @@ _BEFORE_SCALE = re.compile(
 _HALF_SHARE = re.compile(
     r"[”’]? (?:of|its|his|her|their|our|my|your|the|that|this|these|those|as many|as much|all|were|are)\b|”"
 )
-_HALF_TIME = re.compile(r"[ -](?:an? )?(?:hour|year|day|century|decade|mile|minute|percent|per cent)\b")
+_HALF_TIME = re.compile(r"(?P<article>[ -]an?)?[ -](?:hour|year|day|century|decade|mile|minute|percent|per cent)\b")
 _NOT_HALF = re.compile(
-    r"(?:\b(?:first|second|other|latter|better|opening|final|one|each|top|bottom|and)|-)[ -]?$", re.IGNORECASE
+    r"(?:\b(?:first|second|other|latter|better|opening|final|one|each|top|bottom)|-)[ -]?$", re.IGNORECASE
 )
 
 
@@ -284,8 +284,10 @@ def _half(text: str, piece: _Piece) -> Number | None:
     left = text[max(0, piece.start - 10) : piece.start]
     if _NOT_HALF.search(left):
         return None
-    if _HALF_TIME.match(text, piece.end):
-        return Number(start=piece.start, end=piece.end, low=0.5, high=0.5, kind="words")
+    time = _HALF_TIME.match(text, piece.end)
+    if time is not None:
+        end = piece.end if time["article"] is None else time.end("article")
+        return None if left.endswith("and ") else Number(start=piece.start, end=end, low=0.5, high=0.5, kind="words")
     if _HALF_SHARE.match(text, piece.end):
         return Number(start=piece.start, end=piece.end, low=50, high=50, kind="share")
     return None

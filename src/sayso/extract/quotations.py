@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SAME = 0.5
 _MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
-_PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to"})
+_PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to", "words after a colon"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
 _POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
 _PROBABLE = frozenset({"likely", "probably", "expected"})

@@ -16,6 +16,7 @@ _ENGLISH = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_SHARE = 0.1
+_FEWEST_ENGLISH = 2
 _FEWEST_WORDS = 25
 # Of writing without spaces, characters are counted.
 _FEWEST_CHARACTERS = 60
@@ -74,12 +75,11 @@ def identify(text: str) -> str | None:
     and the model of the other languages is loaded only for a text that seems to be in one.
     """
     words = _WORD.findall(text.lower())
-    letter_count = sum(map(len, words))
-    if len(words) < _FEWEST_WORDS and (letter_count < _FEWEST_CHARACTERS or text.isascii()):
-        return None
     english_count = sum(word in _ENGLISH for word in words)
-    if english_count >= _ENGLISH_SHARE * len(words):
+    if english_count >= max(_FEWEST_ENGLISH, _ENGLISH_SHARE * len(words)):
         return "en"
+    if len(words) < _FEWEST_WORDS and (sum(map(len, words)) < _FEWEST_CHARACTERS or text.isascii()):
+        return None
     code, confidence = _identifier().classify(" ".join(words).encode("utf-8", "replace").decode())
     return code if confidence >= _SURE else None
 

@@ -91,8 +91,8 @@ def dates(doc: tokens.Doc, expressions: Iterable[TimeExpression]) -> tuple[Date,
 
 def _day(published: str | None) -> date | None:
     match = None if published is None else _PUBLISHED.match(published)
-    if match is None:
-        return None
+    if match is None or match[1] in {"0000", "0001", "9999"}:
+        return None  # years from whose edge no step can be counted
     try:
         return date(*(int(group) for group in match.groups()))
     except ValueError:
@@ -306,7 +306,8 @@ def _feast(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
     """Give the day of a feast in its year; the nearest one the verb allows where no year is told."""
     feast = expression.feast or ""
     if expression.year is not None:
-        return _feast_day(feast, int(expression.year)) if expression.year.isdigit() else None
+        where = point(expression.year)
+        return _feast_day(feast, where.year) if where is not None and where.year > 0 else None
     story, published = standpoint.story(expression.paragraph), standpoint.published
     if standpoint.history or published is None:
         return None if story is None or story.year < 1 else _feast_day(feast, story.year)

@@ -35,7 +35,11 @@ def clauses(doc: tokens.Doc) -> Iterator[Found]:
     verbs, nouns = cues.verbs(), cues.nouns()
     for token in doc:
         tag = token.tag_
-        if token.lower_ == "according":
+        if token.text == ":":
+            found = _after_colon(token)
+            if found is not None:
+                yield found
+        elif token.lower_ == "according":
             found = according(token)
             if found is not None:
                 yield found
@@ -51,6 +55,30 @@ def clauses(doc: tokens.Doc) -> Iterator[Found]:
                 found = of_adjective(token) if cue.takes("a") else of_noun(token)
                 if found is not None:
                     yield found
+
+
+def _after_colon(colon: tokens.Token) -> Found | None:
+    """`Minister Oren said: We are ready. …`: ministries print a statement without marks, to the paragraph's end."""
+    doc = colon.doc
+    first = colon.i + 1
+    while first < len(doc) and doc[first].is_space:
+        first += 1
+    if first >= len(doc) or doc[first].text in {"“", "‘"} or not doc[first].text[:1].isupper():
+        return None
+    for index in range(colon.i - 1, max(colon.i - _TAIL, -1), -1):
+        verb = doc[index]
+        if verb.is_sent_end or verb.text in {",", "”"}:
+            return None
+        cue = cues.verbs().get(verb.lemma_) if verb.tag_.startswith("VB") else None
+        if cue is not None and cue.takes("q"):
+            break
+    else:
+        return None
+    last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
+    speaker = speaker_of(verb)
+    if speaker is None or first >= last:
+        return None
+    return Found((phrases.trim(doc, first, last),), cue_range(verb), speaker, "words after a colon", addressee_of(verb))
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:

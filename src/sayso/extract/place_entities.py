@@ -1,0 +1,99 @@
+"""What the recogniser and the parser say of a stretch: part of a personal name, or a metonym."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from spacy.attrs import IDX
+
+from sayso.extract.place_cues import is_placed, pattern, words
+from sayso.extract.place_names import names
+
+if TYPE_CHECKING:
+    from spacy import tokens
+
+    from sayso.mention import PlaceKind
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LED = ("-led", "-backed", "-brokered", "-sponsored", "-funded", "-supported", "-made", "-hosted", "-allied", "-aligned", "-installed")
+# Prepositions that take those who act, not where: "talks with Iraq".
+_ACTORS_AFTER = frozenset("with by against between for among alongside like than".split())
+_TITLE_REACH = 15
+
+
+class Entities:
+    """The entities of a doc by their characters, and the surnames in it."""
+
+    def __init__(self, doc: tokens.Doc) -> None:
+        """Read them off ``doc``."""
+        self.text = doc.text
+        self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        self._doc = doc
+        self._ends = [end for _, end, _ in self.spans]
+        self._starts: list[int] = doc.to_array(IDX).tolist()
+        self._surnames = self._people()
+
+    def _people(self) -> frozenset[str]:
+        people = [self.text[start:end].split() for start, end, label in self.spans if label == "PERSON"]
+        surnames = {name[-1] for name in people if len(name) > 1}
+        surnames.update(match[1] for match in pattern("titled").finditer(self.text))
+        # A bare name that the recogniser takes now for a person and now for a place is what it is more often.
+        alone = Counter(name[0] for name in people if len(name) == 1)
+        placed = Counter(self.text[start:end] for start, end, label in self.spans if label in PLACE_LABELS)
+        modifiers = {match[1] or match[2] for match in pattern("modifier").finditer(self.text)}
+        known = names().known
+        surnames.update(
+            name for name, count in alone.items() if count > placed[name] and name not in known and name not in modifiers
+        )
+        return frozenset(surnames - words("institution") - words("generic"))
+
+    def at(self, start: int, end: int) -> tuple[int, int, str]:
+        """Give the first entity that overlaps ``[start, end)`` as (start, end, label); label "" where none does."""
+        found = bisect.bisect_right(self._ends, start)
+        if found < len(self.spans) and self.spans[found][0] < end:
+            return self.spans[found]
+        return start, end, ""
+
+    def token(self, start: int) -> tokens.Token:
+        """Give the token that holds the character ``start``."""
+        return self._doc[bisect.bisect_right(self._starts, start) - 1]
+
+    def in_person(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is part of somebody's name."""
+        low, high, label = self.at(start, end)
+        name = self.text[low:high].removesuffix("'s").split()
+        if label == "PERSON" and len(name) > 1 and name[-1] not in words("institution") | words("generic"):
+            return not (low == start and self.text[end : end + 1] == ",")
+        before = self.text[max(0, start - _TITLE_REACH) : start].split()
+        if before and before[-1] in words("title") and self.text[start - 1] == " ":
+            return True
+        return self.text[start:end] in self._surnames and not is_placed(self.text, start)
+
+    def is_metonym(self, start: int, end: int, kind: PlaceKind | None) -> bool:
+        """Tell whether a place stands for those who act there: "Washington criticised", "US troops".
+
+        A country is one wherever it acts or is acted on; a city only where the verb or noun says so.
+        """
+        low, high, label = self.at(start, end)
+        if (label == "ORG" and high - low > end - start) or self.text.startswith(_LED, end):
+            return True
+        if is_placed(self.text, start):
+            return False
+        token = self.token(end - 1)
+        while token.dep_ in ("conj", "appos") and token.head.i < token.i:
+            token = token.head
+        relation, head = token.dep_, token.head
+        country = kind in ("country", "territory")
+        if relation in ("nsubj", "agent", "dobj", "dative") and head.lemma_ in words("says"):
+            return True
+        if relation in ("compound", "amod", "nmod", "poss"):
+            return head.lower_ in words("body") or (country and relation != "poss")
+        if not country:
+            return False
+        if relation == "pobj":
+            return head.lower_ in _ACTORS_AFTER
+        if relation == "dobj":
+            return head.lemma_ not in words("move")
+        return relation in ("nsubj", "agent", "attr", "dative") and (relation == "attr" or head.lemma_ != "be")
