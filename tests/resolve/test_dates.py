@@ -159,3 +159,17 @@ def test_ids_differ_and_stay(resolved: Callable[..., tuple[Date, ...]]) -> None:
     ids = [date.id for date in resolved(text, NEWS)]
     assert len(set(ids)) == len(ids)
     assert ids == [date.id for date in resolved(text, NEWS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("At Easter AD 0 it was shut, and 45678901234567890 years later.", NEWS),
+        ("It was shut on 9999-12-31, and on Friday, and 300,000 years ago.", "9999-12-31"),
+        ("On 1000-01-01 it was shut, and three thousand years before.", "0001-01-01"),
+    ],
+)
+def test_a_date_past_the_edge_of_the_calendar_is_no_error(
+    values: Callable[..., list[str | None]], text: str, published: str
+) -> None:
+    assert values(text, published)

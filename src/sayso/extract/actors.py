@@ -24,9 +24,11 @@ _LONGEST_TITLE = 10
 
 def actors(doc: tokens.Doc) -> Iterator[ActorMention]:
     """Yield each name of a possible actor, with the office or acronym that stands beside it."""
-    for name in names(doc):
-        mention = _mention(doc, name)
-        if mention is not None:
+    found = [mention for name in names(doc) if (mention := _mention(doc, name)) is not None]
+    titles = [mention.title for mention in found if mention.title is not None]
+    for mention in found:
+        # "State" in "Secretary of State Ana Lemos" is part of her office.
+        if mention.kind == "state" or not any(title.covers(mention.span) for title in titles):
             yield mention
 
 

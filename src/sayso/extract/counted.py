@@ -23,8 +23,9 @@ class Counted(NamedTuple):
 _MOST_TOKENS = 9
 _DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
 _QUOTES = frozenset("“”‘’")
-_SKIPPED = _DETERMINERS | _QUOTES | frozenset(("of", "more", "further", "additional", "other"))
-_SKIPPED_AFTER_OF = frozenset(("or", "so", "some", "about"))
+_SKIPPED = _QUOTES | frozenset(("of", "more", "further", "additional", "other"))
+# "20 of the 60 or so boats", "27 of the 60-plus boats"
+_SKIPPED_AFTER_OF = _DETERMINERS | frozenset("or so some about plus odd - -plus -odd".split())
 _NOT_COUNTED = frozenset(("am", "pm", "percent", "others", "ago", "later", "%"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _MODIFIERS = _NOUNS | {"ADJ", "ADV", "VERB", "X"}
@@ -35,13 +36,15 @@ _TALLIES = frozenset("number total count figure tally estimate sum toll".split()
 _LINKS = frozenset("dobj attr pobj npadvmod acomp oprd prep".split())
 
 
-def counted(doc: tokens.Doc, start: int) -> Counted | None:
+def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | None:
     """Find the noun phrase that begins at token ``start``, right after a number and its unit.
 
-    "of" and determiners are passed over: "dozens of boats", "half its leadership", "20 of the 60
-    boats". None before a verb, a pronoun or a full stop.
+    "of" and what stands between it and the noun are passed over: "dozens of boats", "20 of the 60
+    boats". A ``share`` needs no "of": "half its leadership". None before a verb, a pronoun or a full stop.
     """
-    at, of = start, False
+    at, of = start, share
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "of":
+        at += 1
     while at < len(doc) and at - start < _MOST_TOKENS:
         token = doc[at]
         word = token.lower_

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sayso.extract.lexicon import entries
 from sayso.extract.numerals import CLUMP, glued_scale, is_ordinal, numeral
+from sayso.extract.units import unit_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,7 +233,7 @@ _BEFORE_SCALE = re.compile(
 _HALF_SHARE = re.compile(
     r"[”’]? (?:of|its|his|her|their|our|my|your|the|that|this|these|those|as many|as much|all|were|are)\b|”"
 )
-_HALF_TIME = re.compile(r"(?P<article>[ -]an?)?[ -](?:hour|year|day|century|decade|mile|minute|percent|per cent)\b")
+_ARTICLE = re.compile(r"(?: of)?[ -]an?(?=[ -])")
 _NOT_HALF = re.compile(
     r"(?:\b(?:first|second|other|latter|better|opening|final|one|each|top|bottom)|-)[ -]?$", re.IGNORECASE
 )
@@ -284,9 +285,9 @@ def _half(text: str, piece: _Piece) -> Number | None:
     left = text[max(0, piece.start - 10) : piece.start]
     if _NOT_HALF.search(left):
         return None
-    time = _HALF_TIME.match(text, piece.end)
-    if time is not None:
-        end = piece.end if time["article"] is None else time.end("article")
+    article = _ARTICLE.match(text, piece.end)
+    end = piece.end if article is None else article.end()
+    if unit_after(text, end) is not None:
         return None if left.endswith("and ") else Number(start=piece.start, end=end, low=0.5, high=0.5, kind="words")
     if _HALF_SHARE.match(text, piece.end):
         return Number(start=piece.start, end=piece.end, low=50, high=50, kind="share")

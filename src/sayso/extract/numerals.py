@@ -23,7 +23,7 @@ _MONTH_BEFORE = re.compile(r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Ju
 _GLUE = re.compile(
     r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid|to)|[\d%$€£)])[-–—−]$", re.IGNORECASE
 )
-_SIGN = re.compile(r"(?:(?<![\w)%])(?<!\d )[-−–]|\bminus[ -])$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w)%/])(?<!\d )[-−–]|(?<!or )\bminus[ -])$", re.IGNORECASE)
 _JOINED_TO = "#@_&=\\"
 _LETTERS = re.compile(r"[^\W\d_]+")
 # "a 37m mast", "400m from the port", but "3.4m people", "2.7m combined sales", "$3m".
@@ -31,7 +31,8 @@ _METRES = re.compile(
     r" ?(?:[^\w ]|(?:long|high|tall|deep|wide|away|from|to|above|below|of|race|final|sprint|in|on|at|and|or)\b|$)"
 )
 _PEOPLE = re.compile(
-    r"(?: [a-z][\w'-]*){0,4}? (?:people|men|women|children|[a-z-]{3,}[^s\W]s)\b|[ -](?:dollar|pound|euro)"
+    r"(?: [a-z][\w'-]*){0,4}? (?:people|men|women|children|[a-z-]{3,}[^s\W]s)\b"
+    r"|[ -](?:dollar|pound|euro)| (?:more|fewer|less|have|had|are|were|need|live|lack|fled|died)\b| of (?:them|whom)\b"
 )
 
 
@@ -63,7 +64,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if before in _JOINED_TO:
         return text[max(0, start - 2) : start] == "Y="
-    if before in "-–—−/":
+    if before in "-–—−/" and text[max(0, start - 3) : start] != "+/-":
         left = max(0, start - 10)
         return _GLUE.search(text, left, start) is not None or _SIGN.search(text, left, start) is not None
     return True
@@ -104,8 +105,10 @@ def glued_scale(text: str, start: int, end: int) -> tuple[float, int] | None:
         return None
     after = letters.end()
     money = currency_before(text, start) is not None
-    if letters[0] == "m" and not money and (_METRES.match(text, after) or not _PEOPLE.match(text, after)):
-        return None
+    if letters[0] == "m" and not money:
+        people = _PEOPLE.match(text, after)
+        if people is None or (_METRES.match(text, after) and not people[0].startswith(" of ")):
+            return None
     return factor, after
 
 

@@ -67,6 +67,9 @@ _ONE_BEFORE = re.compile(
     r" |-)$",
     re.IGNORECASE,
 )
+_SOME_DAY = re.compile(r" (?:day|night)\b(?! (?:after|before|later|earlier|ago|of|off))", re.IGNORECASE)
+_FOR_ONE = re.compile(r"\b(?:for|in|within|than|just|only|about|least|most|last|lasted|takes?|took|a) $", re.IGNORECASE)
+_NET_ZERO = re.compile(r"(?:\b(?:net|ground|absolute|from|to|below|above|near|patient)[ -]|-)$", re.IGNORECASE)
 # "lots of boats", but "a parking lot", "thanks a lot", "test scores"; "a couple of boats", but "a couple was hurt".
 _WITH_OF = frozenset(("lots", "a lot", "plenty", "scores", "a handful", "tens"))
 _WITH_NOUN = frozenset(("a couple", "several", "a few", "quite a few", "numerous", "countless"))
@@ -99,7 +102,7 @@ def quantities(doc: tokens.Doc, text: str) -> Iterator[Quantity]:
 
 
 def _share(source: _Source, number: Number) -> Quantity:
-    what = counted(source.doc, source.token_at(number.end))
+    what = counted(source.doc, source.token_at(number.end), share=True)
     return Quantity(start=number.start, end=number.end, number=number, unit="percent", kind="share", counted=what)
 
 
@@ -199,7 +202,12 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.kind is None and _NO_COMPOUND.match(text, end):
         return True
     if words == "one":
+        if quantity.kind == "time":
+            # "and one day it will end"
+            return _SOME_DAY.match(text, end) is not None and _FOR_ONE.search(text, max(0, start - 12), start) is None
         return quantity.kind is None and _is_pronoun(text, quantity)
+    if words == "zero" and (text.startswith("-", end) or _NET_ZERO.search(text, max(0, start - 12), start)):
+        return True
     if number.kind == "vague":
         alone = quantity.kind is None and not text.startswith(_OF, end)
         return alone and (words in _WITH_OF or (words in _WITH_NOUN and quantity.counted is None))

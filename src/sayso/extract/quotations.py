@@ -190,9 +190,10 @@ def _certainty(doc: tokens.Doc, found: Found) -> Certainty:
         cue = cues.verbs().get(doc[found.cue[0]].lemma_)
         if cue is not None and "factive" in cue.frames.values():
             return "certain"
-    words = {token.lower_ for start, end in found.content for token in doc[start:end]}
+    start, end = found.content[0]
+    # Only what qualifies the content's own verb counts: "may" deep inside a long speech hedges something else.
+    root = doc[start:end].root
+    words = {child.lower_ for child in root.children if start <= child.i < end} | {root.lower_}
     if words & _POSSIBLE:
         return "possible"
-    if words & _PROBABLE:
-        return "probable"
-    return "unspecified"
+    return "probable" if words & _PROBABLE else "unspecified"

@@ -24,6 +24,13 @@ _FROM = re.compile(r"\bfrom (?:about |around |roughly |some |at least )?$", re.I
 # Half of a pair of numbers whose other half is none: "the 3-1 vote", "16-18 Harbour Road".
 _CUT_LEFT = re.compile(r"\d[-–]$")
 _CUT_RIGHT = re.compile(r"[-–]\d")
+# "five years, maybe six", "3 million barrels, down from 4 million", "14 boats, not 20"
+_LINK = (
+    r"(?:,? (?:maybe|perhaps|possibly|or|not|and not|even|if not|from|up from|down from|compared with|against|rather than"
+    r"|instead of)(?: (?:about|around|nearly|at least|more than|only|just|some))?) "
+)
+_ELLIPSIS = re.compile(_LINK)
+_ELLIPSIS_AFTER_NOUN = re.compile(rf"(?: [\w'-]+){{1,3}}(?:{_LINK}| to )")
 _SCORE_AT_MOST = 20
 
 
@@ -31,6 +38,7 @@ def joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield ``quantities`` with ranges joined and scores ("won 3-1") left out."""
     at = 0
     carried: Quantity | None = None
+    before: Quantity | None = None
     while at < len(quantities):
         quantity = quantities[at] if carried is None else carried
         carried = None
@@ -47,7 +55,20 @@ def joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
                 at += 1
                 quantity = both
         if quantity.joined or not _is_cut(text, quantity):
+            if before is not None and _is_elliptic(text, before, quantity):
+                quantity = replace(quantity, unit=before.unit, kind=before.kind)
             yield quantity
+            before = quantity
+
+
+def _is_elliptic(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether the unit is left out because the quantity before has it: "14 boats, not 20", "212 votes to 97"."""
+    if quantity.unit is not None or before.unit is None or quantity.number.kind == "share" or before.kind == "share":
+        return False
+    gap = _ELLIPSIS.fullmatch(text, before.end, quantity.start)
+    if gap is None and before.counted is not None:
+        gap = _ELLIPSIS_AFTER_NOUN.fullmatch(text, before.end, quantity.start)
+    return gap is not None
 
 
 def _is_cut(text: str, quantity: Quantity) -> bool:

@@ -31,7 +31,7 @@ _DEICTIC = re.compile(
     rf"(?P<day>{one_of('deictic_day')})(?!\w)(?P<own>['’]s)?(?P<part> (?:morning|afternoon|evening|night))?"
 )
 _TONIGHT = re.compile(r"[Tt]onight(?!\w)")
-_FIXED = re.compile(rf"{one_of('fixed')}{_WORD_END}")
+_FIXED = re.compile(rf"(?:[Vv]ery, )*(?P<words>{one_of('fixed')}){_WORD_END}")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:and|or|but|of|is|was|to|in|with|for|that|as|he|she|they|we|by|on|will)\b)\w")
 _THAT_TIME = re.compile(
     r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)"
@@ -161,7 +161,7 @@ def _fixed(text: str, at: int) -> Parse | None:
         return match.end(), {"type": "TIME" if timed else "DATE", "value": value}
     if (match := _FIXED.match(text, at)) is None:
         return None
-    words = match[0].lower()
+    words = match["words"].lower()
     if words in {"the past", "the future", "in future"} and _NOUN_FOLLOWS.match(text, match.end()) is not None:
         return None
     return match.end(), {"type": "DATE", "value": read(words, "fixed")}

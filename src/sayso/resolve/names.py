@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MALE, _FEMALE = frozenset({"mr", "mr.", "sir", "lord"}), frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "ben"})
+_BODIES = frozenset({"organisation", "outlet", "armed_group"})
 # A text "lives by" an acronym that it uses this many times as often as the full name.
 _LIVES_BY = 4
 
@@ -57,9 +58,10 @@ def clusters(doc: tokens.Doc, mentions: Sequence[ActorMention]) -> list[Cluster]
     """
     found: dict[str, Cluster] = {}
     surnames = _surnames(mentions)
-    acronyms = {mention.acronym: mention for mention in mentions if mention.acronym is not None}
+    shorter = {mention.acronym: mention for mention in mentions if mention.acronym is not None}
+    shorter |= _last_words(mentions)
     for mention in sorted(mentions, key=lambda mention: (-len(mention.name.split()), mention.span)):
-        key, name, kind = _identity(mention, surnames, acronyms)
+        key, name, kind = _identity(mention, surnames, shorter)
         cluster = found.setdefault(key, Cluster(key=key, name=name, kind=kind))
         cluster.country = cluster.country or mention.country or (_state_code(name) if kind == "state" else None)
         cluster.code = cluster.code or mention.code or ("GOV" if kind == "state" else None)
@@ -110,6 +112,15 @@ def _surnames(mentions: Sequence[ActorMention]) -> dict[str, list[tuple[int, str
     return table
 
 
+def _last_words(mentions: Sequence[ActorMention]) -> dict[str, ActorMention]:
+    """Give the body that a bare last word means: the Command, after one Northern Command was named."""
+    table: dict[str, list[ActorMention]] = {}
+    for mention in mentions:
+        if mention.kind in _BODIES and " " in mention.name:
+            table.setdefault(mention.name.rsplit(" ", 1)[-1], []).append(mention)
+    return {word: named[0] for word, named in table.items() if len({normal(one.name) for one in named}) == 1}
+
+
 def surname_forms(words: list[str]) -> set[str]:
     """Give the forms under which a person's name comes back, casefolded.
 
@@ -127,7 +138,7 @@ def surname_forms(words: list[str]) -> set[str]:
 
 
 def _identity(
-    mention: ActorMention, surnames: dict[str, list[tuple[int, str]]], acronyms: dict[str, ActorMention]
+    mention: ActorMention, surnames: dict[str, list[tuple[int, str]]], shorter: dict[str, ActorMention]
 ) -> tuple[str, str, ActorKind]:
     """Give the key, full name and kind of the actor that ``mention`` names."""
     name = mention.name
@@ -143,7 +154,7 @@ def _identity(
         earlier = [candidate for candidate in full if candidate[0] <= mention.span.start]
         chosen = max(earlier)[1] if earlier else min(full)[1]
         return f"person {normal(chosen)}", chosen, "person"
-    whole = acronyms.get(name, mention)
+    whole = shorter.get(name, mention)
     return f"{whole.kind} {normal(whole.name)}", whole.name, whole.kind
 
 

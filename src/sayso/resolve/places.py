@@ -11,14 +11,15 @@ from sayso.annotate import document_of, identify
 from sayso.document import Span
 from sayso.entity import Place
 from sayso.extract.place_names import names
+from sayso.mention import Toponym
 from sayso.resolve.gazetteer import Entry, Gazetteer, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy import tokens
 
-    from sayso.mention import Toponym
+    from sayso.document import Document
 
     # What one name means in one document: the folded name, what its words say it is, its country.
     Name = tuple[str, str | None, str | None]
@@ -33,6 +34,8 @@ _PARTS = frozenset(
 )
 _OF = frozenset("city town village province state district county port republic township borough municipality".split())
 _SURE = frozenset({"known", "worded", "model"})
+# The span of what stands outside the text.
+_NOWHERE = Span(0, 1)
 _ROUNDS = 3
 _SHARPNESS = 3.0
 _SETTLED = 10.0
@@ -88,11 +91,13 @@ def places(doc: tokens.Doc, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -
     A name has one sense in a document. Guesses stay only where a place of that name fits.
     """
     mentions = tuple(toponyms)
-    wanted = {form for mention in mentions for form in _forms(mention.name)}
+    # The title and the outlet's name tell where the story is, though they yield no place of their own.
+    witnesses = (*mentions, *_around(document_of(doc)))
+    wanted = {form for mention in witnesses for form in _forms(mention.name)}
     wanted.update(form for mention in mentions if mention.within is not None for form in _forms(mention.within))
     found = gazetteer.find(wanted)
-    options = {_name(mention): _options(mention, found) for mention in mentions}
-    chosen = _choose(doc, mentions, options, found)
+    options = {_name(mention): _options(mention, found) for mention in witnesses}
+    chosen = _choose(witnesses, options, found)
     placed = {_name(mention)[0] for mention in mentions if mention.placed}
     near = _near(mentions, chosen)
     return tuple(
@@ -132,8 +137,15 @@ def _options(mention: Toponym, found: dict[str, tuple[Entry, ...]]) -> tuple[Ent
     return ()
 
 
+def _around(document: Document | None) -> Iterator[Toponym]:
+    for text in () if document is None else (document.title, document.outlet):
+        for _, _, known in names().find(text or ""):
+            if not known.abbreviation:
+                yield Toponym(span=_NOWHERE, name=known.name, literal=not known.demonym, kind=known.kind, country=known.country)
+
+
 def _choose(
-    doc: tokens.Doc, mentions: tuple[Toponym, ...], options: dict[Name, tuple[Entry, ...]], found: dict[str, tuple[Entry, ...]]
+    mentions: tuple[Toponym, ...], options: dict[Name, tuple[Entry, ...]], found: dict[str, tuple[Entry, ...]]
 ) -> dict[Name, Entry | None]:
     """Choose a sense for each name, by what it is and by the company it keeps (mean-field, a few rounds)."""
     contained: dict[str, Entry] = {}
