@@ -40,20 +40,20 @@ else:
         "Skipped": "read",
         "Source": "read",
         "Span": "document",
-        "read": "pipeline",
         "run": "pipeline",
     }
 
     def __getattr__(name: str) -> object:
+        if name == "read":
+            # The package is the function, see docs/decisions/0002-read-is-a-function.md.
+            return import_module(f"{__name__}.read")
         if name not in _HOMES:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
-        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        globals()[name] = value
-        return value
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_HOMES})
+        return sorted({*globals(), *_HOMES, "read"})
 
 
 __all__ = [

@@ -66,6 +66,11 @@ class CodecError(SaysoError):
 class WorkerError(SaysoError):
     """A worker process died before it was ready."""
 
+    def __init__(self, exit_code: int) -> None:
+        """Tell how it ended."""
+        super().__init__(f"a worker process could not start (exit code {exit_code}); try again with fewer workers")
+        self.exit_code = exit_code
+
 
 class GoldError(SaysoError):
     """A label names words that its text does not hold, or holds more than once."""

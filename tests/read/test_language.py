@@ -59,4 +59,5 @@ def test_upper_case_english_is_english() -> None:
 
 
 def test_a_french_quotation_in_an_english_article_does_no_harm() -> None:
-    assert identify(f"{'The mediator said that the talks had been long and would go on. ' * 3}“{FRENCH[:200]}”") == "en"
+    english = "The mediator said that the talks had been long and would go on. " * 3
+    assert identify(f"{english}“{FRENCH[:200]}”") == "en"

@@ -33,8 +33,18 @@ def test_a_day_is_read(words: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["04/05/2031", "May 2031", "2031", "31 February 2031", "2031-13-01", "yesterday", "The talks of 4 May 2031", "", None],
-)  # fmt: skip
+    [
+        "04/05/2031",
+        "May 2031",
+        "2031",
+        "31 February 2031",
+        "2031-13-01",
+        "yesterday",
+        "The talks of 4 May 2031",
+        "",
+        None,
+    ],
+)
 def test_what_is_no_plain_day_is_none(words: str | None) -> None:
     assert published(words) is None
 

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from sayso.extract.lexicon import entries
 
 if TYPE_CHECKING:
     from sayso.mention import ActorKind
 
 
-def rows(name: str) -> list[list[str]]:
-    """Read a table of ``lexicon/``: the fields of each line that is no comment."""
-    text = resources.files("sayso.extract").joinpath("lexicon", name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @functools.cache
 def offices() -> dict[str, str | None]:
     """Give the sector of each word that heads an office (``lexicon/offices.tsv``)."""
-    return {row[0]: row[1] or None for row in rows("offices.tsv")}
+    return {row[0]: row[1] or None for row in entries("offices.tsv")}
 
 
 @functools.cache
 def bodies() -> dict[str, tuple[ActorKind, str]]:
     """Give kind and sector of each word that tells a body (``lexicon/bodies.tsv``)."""
-    return {row[0]: (row[1], row[2]) for row in rows("bodies.tsv")}  # type: ignore[misc]
+    return {row[0]: (row[1], row[2]) for row in entries("bodies.tsv")}  # type: ignore[misc]
 
 
 @functools.cache
 def known() -> dict[str, tuple[str, ActorKind, str]]:
     """Give name, kind and sector of each actor known under several names (``lexicon/known_actors.tsv``)."""
     table: dict[str, tuple[str, ActorKind, str]] = {}
-    for name, kind, sector, others in rows("known_actors.tsv"):
+    for name, kind, sector, others in entries("known_actors.tsv"):
         for form in (name, *filter(None, others.split("|"))):
             table[form] = (name, kind, sector)  # type: ignore[assignment]
     return table
@@ -43,7 +38,7 @@ def countries() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     """Give (alpha-3, name) by each name of a country, and alpha-3 by each demonym (``lexicon/countries.tsv``)."""
     names: dict[str, tuple[str, str]] = {}
     demonyms: dict[str, str] = {}
-    for code, name, others, adjectives in ((*row, "", "")[:4] for row in rows("countries.tsv")):
+    for code, name, others, adjectives in ((*row, "", "")[:4] for row in entries("countries.tsv")):
         for form in (name, *filter(None, others.split("|"))):
             names[form] = (code, name)
         for form in filter(None, adjectives.split("|")):

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sayso.annotate import span_at
-from sayso.extract import durations, framed_dates
-from sayso.extract.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
-from sayso.extract.calendar_words import vocabulary
-from sayso.extract.framed_dates import is_day
-from sayso.extract.tense import tense_at
-from sayso.extract.time_or_name import tells_time
+from sayso.extract.times import durations, framed_dates
+from sayso.extract.times.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
+from sayso.extract.times.calendar_words import vocabulary
+from sayso.extract.times.framed_dates import is_day
+from sayso.extract.times.tense import tense_at
+from sayso.extract.times.time_or_name import tells_time
 from sayso.mention import TimeExpression
 from sayso.view import PARAGRAPH_BREAK
 

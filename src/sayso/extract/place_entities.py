@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from sayso.mention import PlaceKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LED = ("-led", "-backed", "-brokered", "-sponsored", "-funded", "-supported", "-made", "-hosted", "-allied", "-aligned", "-installed")
+_LED = (
+    "-led",
+    "-backed",
+    "-brokered",
+    "-sponsored",
+    "-funded",
+    "-supported",
+    "-made",
+    "-hosted",
+    "-allied",
+    "-aligned",
+    "-installed",
+)
 # Prepositions that take those who act, not where: "talks with Iraq".
 _ACTORS_AFTER = frozenset("with by against between for among alongside like than".split())
 _TITLE_REACH = 15
@@ -45,7 +57,9 @@ class Entities:
         modifiers = {match[1] or match[2] for match in pattern("modifier").finditer(self.text)}
         known = names().known
         surnames.update(
-            name for name, count in alone.items() if count > placed[name] and name not in known and name not in modifiers
+            name
+            for name, count in alone.items()
+            if count > placed[name] and name not in known and name not in modifiers
         )
         return frozenset(surnames - words("institution") - words("generic"))
 

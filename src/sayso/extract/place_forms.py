@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from sayso.extract.place_entities import Entities
     from sayso.mention import Evidence, PlaceKind
 
-_KINDS: dict[str, PlaceKind] = {"admin": "admin", "water": "water", "feature": "feature", "site": "feature", "road": "feature"}
+_KINDS: dict[str, PlaceKind] = {
+    "admin": "admin",
+    "water": "water",
+    "feature": "feature",
+    "site": "feature",
+    "road": "feature",
+}
 _PLURALS = {
     "counties": "County",
     "Counties": "County",
@@ -93,7 +99,7 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
 
 
 def _is_no_place(run: str, word: str) -> bool:
-    if run.startswith("Operation "):
+    if run.startswith("Operation ") or (word.islower() and run.split()[-1].isupper()):
         return True
     if word in ("State", "state"):
         known = names().known.get(run)

@@ -84,8 +84,9 @@ def _listed() -> Iterator[tuple[str, Known]]:
     # Before the states: a bare "Washington" or "New York" is the city.
     for line in entries("cities.txt"):
         for listed in line[0].split("|"):
-            surface, _, name = listed.partition("=")
-            yield surface, Known(name or surface, "city", None)
+            spelling, _, country = listed.partition("@")
+            surface, _, name = spelling.partition("=")
+            yield surface, Known(name or surface, "city", country or None)
     for name, others, demonyms, kind, country, *_ in entries("regions.tsv"):
         place: Any = kind
         yield from _named(name, others, Known(name, place, country or None))

@@ -36,6 +36,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.$| St\.$")
 _NOUN_AFTER = re.compile(r" [a-z]{3}")
 _NEVER = frozenset("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE LAW WORK_OF_ART PRODUCT".split())
 _CITY_AND_STATE = frozenset({"Washington", "New York"})
+_ONLY_PLACES = frozenset({"near", "outside"})
 _CONTAINERS = frozenset({"admin", "country", "territory"})
 _GUESSES = frozenset({"preposition", "capital"})
 # Longer capital runs and shorter names are seldom places; bare acronyms are organisations.
@@ -88,9 +89,11 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 def _is_of_person(text: str, start: int, end: int, known: Known, entities: Entities) -> bool:
     name = text[start:end]
+    low, high, _ = entities.at(start, end)
+    if " " in name and (low, high) == (start, end):
+        return False
     if known.kind in ("city", "water", "feature") or name in words("given"):
         return True
-    low, _, _ = entities.at(start, end)
     return " " not in name and not known.demonym and low < start and text[start - 1] == " "
 
 
@@ -112,7 +115,9 @@ def _recognised(text: str, entities: Entities) -> Iterator[Candidate]:
             name = text[start:end]
         is_acronym = name.isupper() and " " not in name and len(name) < _ACRONYM_LETTERS
         kind = "feature" if label == "FAC" else None
-        yield Candidate(start, end, name, "preposition" if is_acronym else "model", 6 if _capitals(name) > 1 else 4, kind)
+        yield Candidate(
+            start, end, name, "preposition" if is_acronym else "model", 6 if _capitals(name) > 1 else 4, kind
+        )
 
 
 def _capitals(name: str) -> int:
@@ -167,10 +172,10 @@ def _guess(text: str, start: int, run: str) -> tuple[str, Evidence]:
     for at, word in enumerate(parts):
         if at and word in words("institution"):
             return " ".join(parts[:at]), "preposition"
-    if is_of_place(text, start):
-        return run, "worded"
     before = text[max(0, start - 20) : start].split()
     last = before[-1].lower() if before else ""
+    if last in _ONLY_PLACES or is_of_place(text, start):
+        return run, "worded"
     after = start + len(run)
     if last in words("placing") or last in words("maybe_placing") or pattern("head after").match(text, after):
         return run, "preposition"
@@ -190,7 +195,9 @@ def _may_be_place(name: str, evidence: Evidence, start: int, entities: Entities)
 
 def _repeated(text: str, chosen: list[Candidate], entities: Entities) -> Iterator[Candidate]:
     """Find the other occurrences of names that were recognised once."""
-    sure = {one.name: one for one in chosen if one.evidence in ("worded", "model") and text[one.start : one.end] == one.name}
+    sure = {
+        one.name: one for one in chosen if one.evidence in ("worded", "model") and text[one.start : one.end] == one.name
+    }
     if not sure:
         return
     either = "|".join(re.escape(name) for name in sorted(sure, key=lambda name: (-len(name), name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
@@ -91,6 +92,10 @@ class _Callable(ModuleType):
         from sayso import pipeline  # noqa: PLC0415 - it imports this package
 
         return pipeline.read(*args, **kwargs)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # So that it may be handed to a process pool, as a function may.
+        return import_module, (self.__name__,)
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -50,7 +50,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
 
 def _document(line: bytes, where: str) -> Document:
     try:
-        written = line.decode("utf-8")
+        written = line.decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 (byte {error.start:,} of the line is 0x{line[error.start]:02x})"
         raise ReadError(where, reason, "save the file as UTF-8") from error

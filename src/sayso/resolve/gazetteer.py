@@ -80,7 +80,9 @@ class Gazetteer:
             self._rows.execute("PRAGMA mmap_size = 268435456")
             self._rows.execute("SELECT id FROM place LIMIT 1").fetchone()
         except sqlite3.Error as error:
-            message = f"cannot open the index of place names {path}: {error}; delete the file, it is made again on next use"
+            message = (
+                f"cannot open the index of place names {path}: {error}; delete the file, it is made again on next use"
+            )
             raise GazetteerError(message) from error
 
     def find(self, names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
@@ -97,7 +99,8 @@ class Gazetteer:
             for key, *fields in self._rows.execute(query, some):
                 found.setdefault(key, []).append(Entry(*fields[:-1], bool(fields[-1])))
         return {
-            key: tuple(sorted(entries, key=lambda entry: (-entry.population, entry.id))) for key, entries in found.items()
+            key: tuple(sorted(entries, key=lambda entry: (-entry.population, entry.id)))
+            for key, entries in found.items()
         }
 
     def close(self) -> None:
@@ -105,9 +108,7 @@ class Gazetteer:
         self._rows.close()
 
 
-def open_gazetteer(
-    progress: Callable[[int, int], None] | None = None, *, folder: Path | None = None
-) -> Gazetteer:
+def open_gazetteer(progress: Callable[[int, int], None] | None = None, *, folder: Path | None = None) -> Gazetteer:
     """Open the index of place names, building it on first use (some seconds, once).
 
     ``folder`` is where it is kept: else the environment variable SAYSO_CACHE_DIR, else the

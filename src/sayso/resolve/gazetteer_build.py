@@ -54,6 +54,7 @@ _TYPE_WORDS = frozenset(
 )
 _STALE_SECONDS = 86_400
 _SHORT_CODE = 4
+_LAST_LATIN_1 = 0xFF
 _LAST_LATIN = 0x24F
 
 
@@ -168,8 +169,7 @@ def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
             continue
         others = [other for other in aliases.split("|") if _latin(other)]
         first_level, _, district = code.partition(".")
-        # Transcriptions with marks under the letters are not what English text calls the place.
-        shown = next((other for other in others if other.isascii()), name) if not name.isascii() else name
+        shown = _shown(name, others)
         if not district:
             above[country, code] = shown
         names = dict.fromkeys((key for other in (name, *others) for key in _without_type(fold(other))), False)
@@ -180,6 +180,13 @@ def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
         point = (float(lat), float(lon)) if lat else (None, None)
         place = (int(geonames), int(geonames), shown, "admin", country, above.get((country, first_level)))
         yield (*place, *point, int(population)), names, code
+
+
+def _shown(name: str, others: list[str]) -> str:
+    """Choose the name to show: not a transcription with marks under its letters where there is an English one."""
+    if name.isascii() or max(map(ord, name)) <= _LAST_LATIN_1:
+        return name
+    return next((other for other in others if other.isascii() and other.split()[-1].casefold() in _TYPE_WORDS), name)
 
 
 def _countries(

@@ -48,6 +48,7 @@ _IS_COUNTRY = 1.5
 _IS_ADMIN = -1.2
 _AS_SAID = 1.7
 _FAMOUS = 1.0
+_COUNTRY_SAID = 3.0
 
 
 @dataclass(slots=True)
@@ -80,7 +81,14 @@ class _Context:
             state = (entry.country, entry.admin1)
             score += _STATE * (self.states[state] - own.get(state, 0.0)) / others
         if entry.lat is not None and entry.lon is not None:
-            near = min((_distance_km(entry.lat, entry.lon, *point) for other, point in self.points.items() if other != name[0]), default=math.inf)
+            near = min(
+                (
+                    _distance_km(entry.lat, entry.lon, *point)
+                    for other, point in self.points.items()
+                    if other != name[0]
+                ),
+                default=math.inf,
+            )
             score += _NEAR * math.exp(-near / _NEAR_KM)
         return score
 
@@ -130,7 +138,8 @@ def _forms(name: str) -> tuple[str, ...]:
 def _options(mention: Toponym, found: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
     for form in _forms(mention.name):
         entries = found.get(form, ())
-        if mention.country is not None and (mention.kind != "country" or not mention.literal):
+        # A state's or region's name tells its country; a country's or city's has namesakes elsewhere.
+        if mention.country is not None and mention.kind not in ("country", "city"):
             entries = tuple(entry for entry in entries if entry.country == mention.country) or entries
         if entries:
             return entries
@@ -141,7 +150,9 @@ def _around(document: Document | None) -> Iterator[Toponym]:
     for text in () if document is None else (document.title, document.outlet):
         for _, _, known in names().find(text or ""):
             if not known.abbreviation:
-                yield Toponym(span=_NOWHERE, name=known.name, literal=not known.demonym, kind=known.kind, country=known.country)
+                yield Toponym(
+                    span=_NOWHERE, name=known.name, literal=not known.demonym, kind=known.kind, country=known.country
+                )
 
 
 def _choose(
@@ -175,7 +186,9 @@ def _choose(
             if first[name].evidence in _SURE:
                 for entry, share in zip(entries, shares[name], strict=True):
                     own[entry.country, entry.admin1] += share
-            scores[name] = [score + context.score(name, entry, own) for score, entry in zip(base[name], entries, strict=True)]
+            scores[name] = [
+                score + context.score(name, entry, own) for score, entry in zip(base[name], entries, strict=True)
+            ]
     return {
         name: max(zip(scores[name], range(0, -len(entries), -1), entries, strict=True))[2] if entries else None
         for name, entries in options.items()
@@ -203,6 +216,8 @@ def _score(mention: Toponym, entry: Entry) -> float:
         score -= 1.0 if entry.population > 200_000 else 3.0
     if mention.evidence == "known" and mention.kind == "city" and entry.population > 300_000:
         score += _FAMOUS
+    if mention.kind == "city" and mention.country == entry.country:
+        score += _COUNTRY_SAID
     return score
 
 
@@ -212,7 +227,9 @@ def _inside(entries: tuple[Entry, ...], outer: list[Entry]) -> Entry | None:
         for entry in entries:
             if entry.id == larger.id or entry.country != larger.country:
                 continue
-            if larger.kind == "country" or (larger.kind == "admin" and entry.admin1 == larger.admin1 and entry.kind != "country"):
+            if larger.kind == "country" or (
+                larger.kind == "admin" and entry.admin1 == larger.admin1 and entry.kind != "country"
+            ):
                 return entry
     return None
 
@@ -227,7 +244,7 @@ def _is_kept(mention: Toponym, entry: Entry | None, placed: bool, near: Counter[
     if mention.evidence == "known":
         return True
     if mention.evidence == "worded":
-        return mention.kind is not None or entry is not None
+        return mention.placed or mention.kind is not None or entry is not None
     if mention.evidence == "model":
         return placed or entry is not None
     if entry is None or not entry.preferred:
@@ -241,7 +258,14 @@ def _is_kept(mention: Toponym, entry: Entry | None, placed: bool, near: Counter[
 def _place(doc: tokens.Doc, mention: Toponym, entry: Entry | None) -> Place:
     ident = identify(doc, "pl", mention.span.start, mention.span.end)
     if entry is None:
-        return Place(id=ident, span=mention.span, name=mention.name, kind=mention.kind, country=mention.country, literal=mention.literal)
+        return Place(
+            id=ident,
+            span=mention.span,
+            name=mention.name,
+            kind=mention.kind,
+            country=mention.country,
+            literal=mention.literal,
+        )
     return Place(
         id=ident,
         span=mention.span,

@@ -32,29 +32,27 @@ _TAIL = 10
 
 def clauses(doc: tokens.Doc) -> Iterator[Found]:
     """Yield content attributed by a verb, a noun or "according to", in no particular order."""
-    verbs, nouns = cues.verbs(), cues.nouns()
     for token in doc:
-        tag = token.tag_
-        if token.text == ":":
-            found = _after_colon(token)
-            if found is not None:
-                yield found
-        elif token.lower_ == "according":
-            found = according(token)
-            if found is not None:
-                yield found
-        elif tag.startswith("VB"):
-            cue = verbs.get(token.lemma_)
-            if cue is not None:
-                found = _of_verb(token, cue)
-                if found is not None:
-                    yield found
-        elif tag in {"NN", "NNS", "JJ"}:
-            cue = nouns.get(token.lemma_)
-            if cue is not None:
-                found = of_adjective(token) if cue.takes("a") else of_noun(token)
-                if found is not None:
-                    yield found
+        found = _under(token)
+        if found is not None:
+            yield found
+
+
+def _under(token: tokens.Token) -> Found | None:
+    """Give the content that ``token`` introduces, where it is a cue."""
+    tag = token.tag_
+    if token.text == ":":
+        return _after_colon(token)
+    if token.lower_ == "according":
+        return according(token)
+    if tag.startswith("VB"):
+        cue = cues.verbs().get(token.lemma_)
+        return None if cue is None else _of_verb(token, cue)
+    if tag in {"NN", "NNS", "JJ"}:
+        cue = cues.nouns().get(token.lemma_)
+        if cue is not None:
+            return of_adjective(token) if cue.takes("a") else of_noun(token)
+    return None
 
 
 def _after_colon(colon: tokens.Token) -> Found | None:

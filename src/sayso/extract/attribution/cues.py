@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
+
+from sayso.extract.lexicon import entries
 
 CueClass = Literal["neutral", "factive", "doubting", "belief", "intention", "stance"]
 
@@ -39,11 +40,7 @@ def nouns() -> dict[str, Cue]:
 
 def _read(name: str) -> dict[str, Cue]:
     found: dict[str, dict[str, CueClass]] = {}
-    text = resources.files("sayso.extract").joinpath("lexicon", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        lemma, cue_class, frames, _example = line.split("\t")
+    for lemma, cue_class, frames, _example in entries(name):
         for frame in frames.split(","):
             found.setdefault(lemma, {}).setdefault(frame, cue_class)  # type: ignore[arg-type]
     return {lemma: Cue(frames) for lemma, frames in found.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sayso.extract.calendar_dates import MONTH, WEEKDAY, edge, fields_of
-from sayso.extract.calendar_words import number, one_of, read
-from sayso.extract.durations import NUMBER, UNIT, UNKNOWN, is_rate, length
+from sayso.extract.times.calendar_dates import MONTH, WEEKDAY, edge, fields_of
+from sayso.extract.times.calendar_words import number, one_of, read
+from sayso.extract.times.durations import NUMBER, UNIT, UNKNOWN, is_rate, length
 
 if TYPE_CHECKING:
-    from sayso.extract.calendar_dates import Parse, Rule
+    from sayso.extract.times.calendar_dates import Parse, Rule
 
 PART = one_of("part_of_day")
 _SEASON = one_of("season")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sayso.extract.calendar_words import number, one_of, read
+from sayso.extract.times.calendar_words import number, one_of, read
 
 if TYPE_CHECKING:
-    from sayso.extract.calendar_dates import Parse, Rule
+    from sayso.extract.times.calendar_dates import Parse, Rule
 
 UNIT = one_of("unit")
 DEGREE = one_of("degree")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sayso.extract import calendar_dates, durations, relative_times
-from sayso.extract.calendar_dates import WEEKDAY, fields_of
-from sayso.extract.calendar_words import one_of, read
-from sayso.extract.durations import DEGREE, length
-from sayso.extract.relative_times import PART
+from sayso.extract.times import calendar_dates, durations, relative_times
+from sayso.extract.times.calendar_dates import WEEKDAY, fields_of
+from sayso.extract.times.calendar_words import one_of, read
+from sayso.extract.times.durations import DEGREE, length
+from sayso.extract.times.relative_times import PART
 
 if TYPE_CHECKING:
-    from sayso.extract.calendar_dates import Parse, Rule
+    from sayso.extract.times.calendar_dates import Parse, Rule
 
 _EDGE = re.compile(rf"(?:(?P<the>[Tt]he) )?(?P<edge>{one_of('edge')})(?P<gap>[- ])(?=\w)")
 _EARLIER = re.compile(r"(?P<edge>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)(?P<inside> in)? (?=\w)")

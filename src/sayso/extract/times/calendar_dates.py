@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sayso.extract.calendar_words import one_of, read
+from sayso.extract.times.calendar_words import one_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sayso.extract.calendar_words import one_of, readings
+from sayso.extract.times.calendar_words import one_of, readings
 
 _PREPOSITIONS = "in by since until till from of through throughout during between after before to and"
 _STAGES = "last next this early mid late"

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.digest import NARRATOR, Digest, bounds, coordinates, day, number, when
+from sayso.document import Span
+from sayso.entity import Date
+from sayso.record import Figure, Quotation
+
+if TYPE_CHECKING:
+    from sayso.entity import DateType
+    from sayso.reading import Reading
+
+
+def test_statements_are_grouped_by_speaker_and_those_of_nobody_come_last(told: Reading) -> None:
+    digest = Digest.of(replace(told, quotations=tuple(reversed(told.quotations))))
+    assert [voice.name for voice in digest.voices()] == ["Ardel Post", None]
+
+
+def test_a_quotation_inside_another_stands_under_it(told: Reading) -> None:
+    voice, _ = Digest.of(told).voices()
+    assert [(statement.quotation.id, statement.depth) for statement in voice.statements] == [
+        ("q_outer", 0),
+        ("q_inner", 1),
+    ]
+
+
+def test_a_figure_names_everybody_it_came_through(told: Reading) -> None:
+    digest = Digest.of(told)
+    assert [digest.on_whose_word(figure) for figure in told.figures] == ["Ana Lemos, via Ardel Post", NARRATOR]
+
+
+def test_a_broken_quotation_shows_where_other_words_stood(told: Reading) -> None:
+    text = "“We wait,” he said, “for rain. “And for you.”"
+    parts = (Span(1, 9), Span(21, 30), Span(32, 44))
+    broken = Quotation(id="q", manner="direct", content=parts, rule="test")
+    digest = Digest.of(replace(told, document=replace(told.document, text=text), quotations=(broken,)))
+    assert digest.words(broken) == "“We wait, … for rain. And for you.”"
+
+
+def test_a_doubt_is_said_unless_the_cue_says_it(told: Reading) -> None:
+    digest = Digest.of(told)
+    (nobody,) = (quotation for quotation in told.quotations if quotation.id == "q_nobody")
+    at = told.document.text.index("denied")
+    assert digest.doubts(nobody) == ["denied"]
+    assert digest.doubts(replace(nobody, cue=Span(at, at + 6))) == []
+
+
+def test_the_cast_begins_with_who_speaks_most(told: Reading) -> None:
+    silent = replace(told.actors[1], id="a_silent", name="Silent", mentions=told.actors[1].mentions * 9)
+    cast = Digest.of(replace(told, actors=(silent, *told.actors))).cast()
+    assert [actor.name for actor in cast["people"]] == ["Ana Lemos", "Silent"]
+
+
+def test_dates_come_in_the_order_of_the_calendar_and_part_at_publication(told: Reading) -> None:
+    values = ["2031-05-09", "2031-W10", "2031-05-04", "203X", "2030-FA", "2031-05", "XXXX-WXX-1", None]
+    dates = tuple(
+        Date(id=f"t{number}", span=Span(0, 1), type="DATE", value=value) for number, value in enumerate(values)
+    )
+    digest = Digest.of(replace(told, dates=dates))
+    past, to_come = digest.timeline()
+    assert [date.value for date in past] == ["203X", "2030-FA", "2031-W10", "2031-05", "2031-05-04"]
+    assert [date.value for date in to_come] == ["2031-05-09"]
+    assert [date.value for date in digest.unplaced()] == ["XXXX-WXX-1", None]
+
+
+def test_what_is_open_is_counted(told: Reading) -> None:
+    assert Digest.of(told).gaps() == ["1 quotation without a speaker", "1 figure of nothing named"]
+    undated = replace(told, document=replace(told.document, published=None))
+    assert Digest.of(undated).gaps()[0] == "no date of publication"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, "–"), (0, "0"), (5000, "5,000"), (2.5, "2.5"), (1_250_000, "1.25 million"), (1_234_567, "1,234,567"), (-3e9, "-3 billion")],
+)  # fmt: skip
+def test_a_number_is_written_for_people(value: float | None, shown: str) -> None:
+    assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "approximate", "shown"),
+    [(40, None, False, "40 or more"), (None, 9, False, "up to 9"), (3, 5, True, "about 3 to 5"), (7, 7, False, "7")],
+)
+def test_bounds_are_written_in_words(low: float | None, high: float | None, approximate: bool, shown: str) -> None:  # noqa: FBT001 - a case
+    assert bounds(Figure(id="f", span=Span(0, 1), low=low, high=high, approximate=approximate)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        ("2030-FA", "DATE", "autumn 2030"),
+        ("2031-W10", "DATE", "week 10 of 2031"),
+        ("203", "DATE", "2030s"),
+        ("2031-03-15T10:00", "TIME", "2031-03-15 10:00"),
+        ("2031-03", "DATE", "2031-03"),
+        (None, "DATE", ""),
+    ],
+)
+def test_a_calendar_value_is_written_for_people(value: str | None, kind: DateType, shown: str) -> None:
+    assert when(Date(id="t", span=Span(0, 1), type=kind, value=value)) == shown
+
+
+def test_a_day_is_written_out_and_anything_else_left_alone() -> None:
+    assert day("2031-05-04T10:00:00Z") == "4 May 2031"
+    assert day("spring 2031") == "spring 2031"
+
+
+def test_coordinates_have_hemispheres_and_unknown_ones_are_left_out(told: Reading) -> None:
+    assert coordinates(told.places[0]) == "1.50S 30.25E"
+    assert coordinates(replace(told.places[0], lat=None)) == ""
