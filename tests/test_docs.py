@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import typer.main
 
+from sayso.resolve.gazetteer import CACHE_VARIABLE
 from sayso.settings import Settings, variable
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for each in fields(Settings):
         assert f"| `{variable(each.name)}` | {each.default:,} |" in page
+    assert f"`{CACHE_VARIABLE}`" in page
 
 
 def test_every_command_and_option_is_documented() -> None:

@@ -123,6 +123,7 @@ def test_a_unit_is_named_and_its_words_are_kept(
         ("The council sent 20 more boats.", "up"),
         ("Prices rose to 5 percent.", None),
         ("The front lost 20 boats.", None),
+        ("The front advanced 5 km.", None),
     ],
 )
 def test_a_figure_of_change_says_its_direction(blank: Make, words: str, change: str | None) -> None:

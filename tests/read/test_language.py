@@ -47,7 +47,8 @@ def test_a_text_too_short_to_tell_is_let_in(only: Callable[..., Document]) -> No
 def test_english_full_of_foreign_names_stays_english() -> None:
     words = (
         "Señor Muñoz Ibáñez met Frau Müller-Lüdenscheidt and M. Jean-François Beaupré in Évora, said the mayor of"
-        " Nový Bor, Jiří Dvořák, who had come from Kraków with Łukasz Wójcik and Ágnes Szőke to the talks at the Hôtel de l'Île."
+        " Nový Bor, Jiří Dvořák, who had come from Kraków with Łukasz Wójcik and Ágnes Szőke to the talks at"
+        " the Hôtel de l'Île."
     )
     assert identify(words) == "en"
 

@@ -44,7 +44,8 @@ _LASTING = re.compile(
 )
 _FURTHER = re.compile(r"\b(?:a further|another|an additional|an extra) $", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"(?: (?:more|additional|extra)\b(?! than))")
-_NEEDS_BY = re.compile(r"rais|lower(?!ed by)|^cut", re.IGNORECASE)
+_MOTION = re.compile(r"advanc|climb|jump", re.IGNORECASE)
+_NEEDS_BY = re.compile(r"rais|lower|cut", re.IGNORECASE)
 
 
 @functools.cache
@@ -103,16 +104,20 @@ def before(text: str, start: int, *, lasts: bool) -> Beside:
     return Beside(frozenset(readings), change, at)
 
 
-def change_before(text: str, start: int, *, counts: bool) -> Change | None:
+def change_before(text: str, start: int, *, counts: bool, measures: bool = False) -> Change | None:
     """Read the verb before a number and its bounds: "rose by 5 percent".
 
-    ``counts`` says that the number counts things: "lost 20 men" tells of the men, not of a change.
+    ``counts`` says that the number counts things: "lost 20 men" tells of the men, not of a change;
+    ``measures`` that it measures: "advanced 5 km" tells of a way.
     """
     patterns = _patterns()
     if text[start - 1 : start] == "+":
         return "up"
     match = patterns.change.search(text, max(0, start - 40), start)
-    if match is None or (match["by"] is None and (counts or _NEEDS_BY.search(match["verb"]))):
+    if match is None:
+        return None
+    no_change = counts or _NEEDS_BY.match(match["verb"]) or (measures and _MOTION.match(match["verb"]))
+    if no_change and match["by"] is None:
         return None
     return patterns.changes[match["verb"].lower()]
 

@@ -89,8 +89,8 @@ def _is_dash(token: tokens.Token) -> bool:
 def _precedes_noun(doc: tokens.Doc, first: int, at: int) -> bool:
     """Tell whether the token may stand in a noun phrase before its first noun, or is that noun."""
     token = doc[at]
-    if token.pos_ in _NOUNS or token.tag_ == "HYPH" or token.text in _QUOTES:
-        return True
+    if token.pos_ in _NOUNS or token.tag_ == "HYPH" or token.text in _QUOTES or (token.is_upper and len(token) > 1):
+        return True  # an acronym may look like a verb: "2,000 IS fighters"
     if token.tag_ in {"CC", "CD"}:
         return at > first
     if token.text == ",":

@@ -154,31 +154,37 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
 
 
 def _share(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
-    """Read "a third of", "two-thirds", "three quarters"; "a third man" is an ordinal."""
+    """Read "a third of", "two-thirds", "a quarter of a mile"; "a third man" is an ordinal."""
     words = re.split("[ -]", match["share"].lower())
+    start, end = match.span("share")
     count = 1.0 if words[0] == "a" else _grammar().words[words[0]][1]
     part = _grammar().words[words[-1]][1]
-    plural = words[-1].endswith("s")
-    rest = text[match.end() : match.end() + 30]
-    of = re.match(r" (?:or (?:more|less) )?of\b", rest) is not None
-    scaled = re.match(r"[ -](?:of a )?(?:million|billion|dozen|hundred)", rest) is not None
-    ends = re.match(
-        r"[.,;:)”’]|$| (?:more|less|fewer|higher|lower|larger|and|to|in|since|from|were|are|was|is|have|had|the|on)\b",
-        rest,
-    )
-    if (
-        count < part
-        and not scaled
-        and (of or plural or (words[0] in {"a", "one"} and part in {2, 3, 4} and ends is not None))
-    ):
+    article = _ARTICLE.match(text, end)
+    if (scale := _SCALE_AFTER.match(text, end)) is not None:
+        if words[-1] != "half":
+            yield _Piece("digits", start, scale.end() - 1, count / part)
+    elif article is not None and unit_after(text, article.end()) is not None:
+        yield Number(start=start, end=article.end(), low=count / part, high=count / part, kind="words")
+    elif count < part and _is_share(text, end, words, part):
         share = round(100 * count / part, 1)
-        yield Number(start=match.start(), end=match.end(), low=share, high=share, kind="share")
-    elif scaled and words[-1] != "half":
-        at = match.end() + len(re.match(r"[ -](?:of a )?", rest)[0])  # type: ignore[index]
-        yield _Piece("digits", match.start(), at - 1 if at > match.end() else at, count / part)
+        yield Number(start=start, end=end, low=share, high=share, kind="share")
     elif words[0] != "a" and words[-1] == "half":
-        yield _Piece("unit", match.start(), match.start() + len(words[0]), count)
-        yield _Piece("part", match.end() - 4, match.end(), 2)
+        yield _Piece("unit", start, start + len(words[0]), count)
+        yield _Piece("part", end - len("half"), end, part)
+
+
+_SCALE_AFTER = re.compile(r"[ -](?:of a )?(?=million|billion|trillion|dozen|hundred)", re.IGNORECASE)
+_OF_AFTER = re.compile(r" (?:or (?:more|less) )?of\b")
+_ENDS_AFTER = re.compile(
+    r"[.,;:)”’]|$| (?:more|less|fewer|higher|lower|larger|and|to|in|since|from|were|are|was|is|have|had|the|on)\b"
+)
+_COMMON_PARTS = (2, 3, 4)
+
+
+def _is_share(text: str, end: int, words: list[str], part: float) -> bool:
+    if words[-1].endswith("s") or _OF_AFTER.match(text, end) is not None:
+        return True
+    return words[0] in {"a", "one"} and part in _COMMON_PARTS and _ENDS_AFTER.match(text, end) is not None
 
 
 def _small(words: str) -> float:

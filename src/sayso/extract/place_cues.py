@@ -14,8 +14,8 @@ CAPITAL = (
 )
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west"
-    " south-east south-west northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western"
-    " upper lower downtown greater mainland inner outer rural mid".split()
+    " south-east south-west northeastern northwestern southeastern southwestern north-eastern north-western"
+    " south-eastern south-western upper lower downtown greater mainland inner outer rural mid".split()
 )
 _REACH = 40
 
@@ -33,17 +33,17 @@ def either(names: frozenset[str]) -> str:
 
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Compile one of the patterns below, on first use."""
-    return re.compile(_PATTERNS[name]())
-
-
-_PATTERNS = {
-    "of place": lambda: rf"(?i:\b(?:{either(words('of_place'))})) of $",
-    "head after": lambda: rf" (?:{either(words('head'))}|based)\b|-(?:based|born|area|bound|controlled|held)\b",
-    # A place before a noun: "an Oden restaurant", "Oden police".
-    "modifier": lambda: rf"\b[Aa]n? ({CAPITAL}) [a-z]{{3}}|({CAPITAL})(?:{_PATTERNS['head after']()})",
-    "titled": lambda: rf"\b(?:{either(words('title'))}) (?:{CAPITAL} )?({CAPITAL})",
-}
+    """Compile the pattern ``name``, on first use."""
+    head_after = rf" (?:{either(words('head'))}|based)\b|-(?:based|born|area|bound|controlled|held)\b"
+    return re.compile(
+        {
+            "of place": rf"(?i:\b(?:{either(words('of_place'))})) of $",
+            "head after": head_after,
+            # A place before a noun: "an Oden restaurant", "Oden police".
+            "modifier": rf"\b[Aa]n? ({CAPITAL}) [a-z]{{3}}|({CAPITAL})(?:{head_after})",
+            "titled": rf"\b(?:{either(words('title'))}) (?:{CAPITAL} )?({CAPITAL})",
+        }[name]
+    )
 
 
 def trimmed(run: str) -> str:

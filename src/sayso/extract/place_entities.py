@@ -6,8 +6,6 @@ import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.attrs import IDX
-
 from sayso.extract.place_cues import is_placed, pattern, words
 from sayso.extract.place_names import names
 
@@ -32,6 +30,7 @@ _LED = (
 )
 # Prepositions that take those who act, not where: "talks with Iraq".
 _ACTORS_AFTER = frozenset("with by against between for among alongside like than".split())
+_MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _TITLE_REACH = 15
 
 
@@ -44,7 +43,7 @@ class Entities:
         self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
         self._doc = doc
         self._ends = [end for _, end, _ in self.spans]
-        self._starts: list[int] = doc.to_array(IDX).tolist()
+        self._starts: list[int] = doc.to_array("IDX").tolist()
         self._surnames = self._people()
 
     def _people(self) -> frozenset[str]:
@@ -98,16 +97,20 @@ class Entities:
         token = self.token(end - 1)
         while token.dep_ in ("conj", "appos") and token.head.i < token.i:
             token = token.head
-        relation, head = token.dep_, token.head
-        country = kind in ("country", "territory")
-        if relation in ("nsubj", "agent", "dobj", "dative") and head.lemma_ in words("says"):
-            return True
-        if relation in ("compound", "amod", "nmod", "poss"):
-            return head.lower_ in words("body") or (country and relation != "poss")
-        if not country:
-            return False
-        if relation == "pobj":
-            return head.lower_ in _ACTORS_AFTER
-        if relation == "dobj":
-            return head.lemma_ not in words("move")
-        return relation in ("nsubj", "agent", "attr", "dative") and (relation == "attr" or head.lemma_ != "be")
+        return _acts(token) or (kind in ("country", "territory") and _acts_as_state(token))
+
+
+def _acts(token: tokens.Token) -> bool:
+    if token.dep_ in ("nsubj", "agent", "dobj", "dative"):
+        return token.head.lemma_ in words("says")
+    return token.dep_ in _MODIFIES and token.head.lower_ in words("body")
+
+
+def _acts_as_state(token: tokens.Token) -> bool:
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _ACTORS_AFTER
+    if token.dep_ == "dobj":
+        return token.head.lemma_ not in words("move")
+    if token.dep_ in _MODIFIES:
+        return token.dep_ != "poss"
+    return token.dep_ in ("agent", "attr", "dative") or (token.dep_ == "nsubj" and token.head.lemma_ != "be")

@@ -1,4 +1,4 @@
-"""Names that say what they are: "Warren County", "Herat province", "Lake Oden", "Route 9", "(D-Oden)", "ODEN, Ohio (AP) --"."""
+"""Names that say what they are: "Warren County", "Herat province", "Route 9", "(D-Oden)", "ODEN, Ohio (AP) --"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.place_cues import CAPITAL, either, trimmed, words
 from sayso.extract.place_names import names, place_words
+from sayso.mention import Evidence, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.extract.place_entities import Entities
-    from sayso.mention import Evidence, PlaceKind
 
 _KINDS: dict[str, PlaceKind] = {
     "admin": "admin",
@@ -34,6 +34,7 @@ _PLURALS = {
     "districts": "District",
     "parishes": "Parish",
 }
+_OWNED = re.compile(r".*['\u2019]s ")
 _NAME = rf"{CAPITAL}(?: {CAPITAL})?"
 _RUN = re.compile(rf"{CAPITAL}(?: {CAPITAL})*")
 # "Warren, Clay and Oden counties"
@@ -87,7 +88,7 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
     for match in _patterns()["before"].finditer(text):
         word = match[2]
         # "Harare's Third Street" is two names.
-        run = trimmed(re.split(r"['\u2019]s ", match[1])[-1])
+        run = trimmed(_OWNED.sub("", match[1]))
         kind = _classes("before")[word]
         if not run or _is_no_place(run, word) or (kind in ("road", "site") and _is_no_site(text, match, entities)):
             continue
@@ -99,12 +100,14 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
 
 
 def _is_no_place(run: str, word: str) -> bool:
-    if run.startswith("Operation ") or (word.islower() and run.split()[-1].isupper()):
+    if run.startswith("Operation ") or (word.islower() and run.rsplit(maxsplit=1)[-1].isupper()):
         return True
     if word in ("State", "state"):
         known = names().known.get(run)
         return run in words("no_state") or (known is not None and known.demonym)
-    return word in ("District", "district", "County") and run.split()[-1] in words("institution") | words("generic")
+    return word in ("District", "district", "County") and run.rsplit(maxsplit=1)[-1] in words("institution") | words(
+        "generic"
+    )
 
 
 def _is_no_site(text: str, match: re.Match[str], entities: Entities) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract.lexicon import entries
+from sayso.mention import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from sayso.mention import PlaceKind
 
 _WORD = re.compile(r"[^\W\d_]\w*")
 # Shorter names are told from words in capital letters only as they are written in the list.

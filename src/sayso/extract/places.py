@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
-    from sayso.mention import Evidence
+    from sayso.mention import Evidence, PlaceKind
 
 _RUN = re.compile(rf"(?<![\w.]){CAPITAL}(?: (?:(?:of|de|del|la|al|el|i|du|am|an) )?{CAPITAL})*")
 _ABBREVIATION_BEFORE = re.compile(r"(?:,\s|\b[A-Z][\w.]*-|\()$")
@@ -114,7 +114,7 @@ def _recognised(text: str, entities: Entities) -> Iterator[Candidate]:
             end = _with_rest(text, end, entities)
             name = text[start:end]
         is_acronym = name.isupper() and " " not in name and len(name) < _ACRONYM_LETTERS
-        kind = "feature" if label == "FAC" else None
+        kind: PlaceKind | None = "feature" if label == "FAC" else None
         yield Candidate(
             start, end, name, "preposition" if is_acronym else "model", 6 if _capitals(name) > 1 else 4, kind
         )

@@ -41,7 +41,8 @@ class Quantity:
 # "a four-member panel": the unit is the noun that the hyphen joins; "five-star", "two-way" count nothing.
 _COMPOUND = re.compile(r"-([A-Za-z]{3,})(?!\w)")
 _NO_COMPOUND = re.compile(
-    r"-(?:fold|way|off|time|timer|star|thirds|dimensional|something|tier|and|or|to|\w+ed|\w+ing|year)\b", re.IGNORECASE
+    r"-(?:fold|way|off|time|timer|star|thirds|dimensional|somethings?|tier|and|or|to|\w+ed|\w+ing|year)\b",
+    re.IGNORECASE,
 )
 _HARMED = (
     "killed|wounded|injured|hurt|dead|missing|arrested|detained|displaced|captured|rescued|abducted|kidnapped|executed"
@@ -53,7 +54,7 @@ _PERSONS_AFTER = re.compile(
 )
 _PERSONS_BEFORE = re.compile(
     rf"\b(?:{_HARMED}|kill|kills|killing|wound|wounding|injuring|arresting|detaining|displacing"
-    r"|deaths? toll (?:at|to|of)|the dead at) (?:\w+ )?(?:than )?$",
+    r"|deaths? toll(?: \w+){0,2} (?:at|to|of|is|was|reached|hit)|the dead at) (?:\w+ )?(?:than )?$",
     re.IGNORECASE,
 )
 # "one" as a pronoun, or in an idiom, counts nothing.
@@ -188,7 +189,9 @@ def _dated(doc: tokens.Doc) -> frozenset[int]:
 
 def _is_dated(doc: tokens.Doc, quantity: Quantity, dated: frozenset[int]) -> bool:
     """Tell whether a bare numeral belongs to a date; "three days ago" is a date and a figure."""
-    bare = quantity.kind is None and quantity.counted is None and quantity.number.kind == "digits"
+    # Years are told by their own words: a reader of dates may take any "about 1000" for one.
+    number = quantity.number
+    bare = quantity.unit is None and number.kind == "digits" and number.end - number.start < len("2031")
     return bare and span_at(doc, quantity.number.start, quantity.number.end).start in dated
 
 
@@ -201,22 +204,28 @@ def _names(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.kind is None and _NO_COMPOUND.match(text, end):
         return True
-    if words == "one":
-        if quantity.kind == "time":
-            # "and one day it will end"
-            return _SOME_DAY.match(text, end) is not None and _FOR_ONE.search(text, max(0, start - 12), start) is None
-        return quantity.kind is None and _is_pronoun(text, quantity)
-    if words == "zero" and (text.startswith("-", end) or _NET_ZERO.search(text, max(0, start - 12), start)):
-        return True
-    if number.kind == "vague":
-        alone = quantity.kind is None and not text.startswith(_OF, end)
-        return alone and (words in _WITH_OF or (words in _WITH_NOUN and quantity.counted is None))
+    if words in {"one", "zero"} or number.kind == "vague":
+        return _is_idiom(text, quantity, words)
     plural = quantity.counted is not None and quantity.counted.plural
     if quantity.kind is not None:
         return quantity.kind == "time" and number_names.is_label(text, start, end, plural=True)
     return number_names.is_date(text, start, end, plural=plural) or number_names.is_label(
         text, start, end, plural=plural
     )
+
+
+def _is_idiom(text: str, quantity: Quantity, words: str) -> bool:
+    """Tell whether a word that may count does not: "no one", "one day it will end", "net zero", "a parking lot"."""
+    start, end = quantity.number.start, quantity.number.end
+    left = max(0, start - 12)
+    if words == "one" and quantity.kind == "time":
+        return _SOME_DAY.match(text, end) is not None and _FOR_ONE.search(text, left, start) is None
+    if words == "one":
+        return quantity.kind is None and _is_pronoun(text, quantity)
+    if words == "zero":
+        return text.startswith("-", end) or _NET_ZERO.search(text, left, start) is not None
+    alone = quantity.kind is None and not text.startswith(_OF, end)
+    return alone and (words in _WITH_OF or (words in _WITH_NOUN and quantity.counted is None))
 
 
 def _is_pronoun(text: str, quantity: Quantity) -> bool:

@@ -26,8 +26,8 @@ _CUT_LEFT = re.compile(r"\d[-–]$")
 _CUT_RIGHT = re.compile(r"[-–]\d")
 # "five years, maybe six", "3 million barrels, down from 4 million", "14 boats, not 20"
 _LINK = (
-    r"(?:,? (?:maybe|perhaps|possibly|or|not|and not|even|if not|from|up from|down from|compared with|against|rather than"
-    r"|instead of)(?: (?:about|around|nearly|at least|more than|only|just|some))?) "
+    r"(?:,? (?:maybe|perhaps|possibly|or|not|and not|even|if not|from|up from|down from|compared with|against"
+    r"|rather than|instead of)(?: (?:about|around|nearly|at least|more than|only|just|some))?) "
 )
 _ELLIPSIS = re.compile(_LINK)
 _ELLIPSIS_AFTER_NOUN = re.compile(rf"(?: [\w'-]+){{1,3}}(?:{_LINK}| to )")

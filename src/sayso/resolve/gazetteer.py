@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import sqlite3
 import unicodedata
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +16,24 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from sayso.errors import GazetteerError
+from sayso.mention import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sayso.mention import PlaceKind
 
 CACHE_VARIABLE = "SAYSO_CACHE_DIR"
 # Letters that Unicode does not take apart, as newspapers write them.
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "Ə": "A"})  # fmt: skip
+_LETTERS = str.maketrans("øØđĐłŁıðəƏ", "oOdDlLidaA") | {ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"}
 _MARKS = str.maketrans("-‐‑–/_", "      ", ".'’‘`´ʼʻʾʿ,\u02b9\u02ba")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _HAS_SHORT = re.compile("saint|fort|mount")
-_MANY = 400
+_FIND = """
+SELECT n.key, p.id, p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.preferred
+FROM name n JOIN place p ON p.id = n.place
+WHERE n.key IN (SELECT value FROM json_each(?))
+ORDER BY p.population DESC, p.id
+"""
 
 
 def fold(name: str) -> str:
@@ -77,6 +84,7 @@ class Gazetteer:
         try:
             # The connection reads only, so threads may share it (SQLite is compiled threadsafe).
             self._rows = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            weakref.finalize(self, self._rows.close)
             self._rows.execute("PRAGMA mmap_size = 268435456")
             self._rows.execute("SELECT id FROM place LIMIT 1").fetchone()
         except sqlite3.Error as error:
@@ -89,19 +97,9 @@ class Gazetteer:
         """Look up many names at once; the answer has the folded name and its places, most populous first."""
         keys = sorted({fold(name) for name in names})
         found: dict[str, list[Entry]] = {}
-        for start in range(0, len(keys), _MANY):
-            some = keys[start : start + _MANY]
-            holes = ",".join("?" * len(some))
-            query = (
-                "SELECT n.key, p.id, p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population,"
-                f" n.preferred FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({holes})"  # noqa: S608 - only holes
-            )
-            for key, *fields in self._rows.execute(query, some):
-                found.setdefault(key, []).append(Entry(*fields[:-1], bool(fields[-1])))
-        return {
-            key: tuple(sorted(entries, key=lambda entry: (-entry.population, entry.id)))
-            for key, entries in found.items()
-        }
+        for key, *fields in self._rows.execute(_FIND, [json.dumps(keys)]):
+            found.setdefault(key, []).append(Entry(*fields))
+        return {key: tuple(entries) for key, entries in found.items()}
 
     def close(self) -> None:
         """Close the index."""

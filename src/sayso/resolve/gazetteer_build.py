@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import cmath
 import contextlib
 import itertools
+import math
 import os
 import sqlite3
 import tempfile
 import time
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import GazetteerError
 from sayso.resolve import gazetteer_sources as sources
@@ -137,11 +140,10 @@ def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place
             yield (*named[:5], named[2], *named[6:]), more
         else:
             yield place, names
-    points: dict[str, tuple[float, float, int]] = {}
+    points: dict[str, _Mean] = defaultdict(_Mean)
     for town in sources.towns(progress):
         country = alpha3.get(town["countrycode"], "")
-        lat, lon, count = points.get(country, (0.0, 0.0, 0))
-        points[country] = (lat + town["latitude"], lon + town["longitude"], count + 1)
+        points[country].add(town["latitude"], town["longitude"])
         place, names = _town(town, country, admin1.get((country, town["admin1code"])))
         yield with_our_names(place, names) if place[-1] >= _LARGE_TOWN else (place, names)
     yield from _countries(countries, points)
@@ -150,12 +152,28 @@ def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place
             yield _region(number, row)
 
 
-def _town(town: dict[str, object], country: str, admin1: str | None) -> tuple[Place, Names]:
-    name, others = str(town["name"]), town["alternatenames"]
-    names = dict.fromkeys(_keys(other for other in others if _latin(other)), False) if isinstance(others, list) else {}
-    names[fold(name)] = True
-    place = (town["geonameid"], town["geonameid"], name, "city", country or None, admin1)
-    return (*place, town["latitude"], town["longitude"], town["population"]), names  # type: ignore[return-value]  # as GeoNames types them
+class _Mean:
+    """The mean of points on a sphere; a plain mean of longitudes fails where a country lies across the 180th meridian."""
+
+    def __init__(self) -> None:
+        self.count, self.lat, self.lon = 0, 0.0, 0j
+
+    def add(self, lat: float, lon: float) -> None:
+        self.count += 1
+        self.lat += lat
+        self.lon += cmath.rect(1, math.radians(lon))
+
+    def point(self) -> tuple[float, float] | tuple[None, None]:
+        if not self.count:
+            return None, None
+        return round(self.lat / self.count, 3), round(math.degrees(cmath.phase(self.lon)), 3)
+
+
+def _town(town: dict[str, Any], country: str, admin1: str | None) -> tuple[Place, Names]:
+    names = dict.fromkeys(_keys(filter(_latin, town["alternatenames"])), False)
+    names[fold(town["name"])] = True
+    place = (town["geonameid"], town["geonameid"], town["name"], "city", country or None, admin1)
+    return (*place, town["latitude"], town["longitude"], town["population"]), names
 
 
 def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
@@ -189,19 +207,16 @@ def _shown(name: str, others: list[str]) -> str:
     return next((other for other in others if other.isascii() and other.split()[-1].casefold() in _TYPE_WORDS), name)
 
 
-def _countries(
-    countries: dict[str, dict[str, object]], points: dict[str, tuple[float, float, int]]
-) -> Iterator[tuple[Place, Names]]:
+def _countries(countries: dict[str, dict[str, Any]], points: dict[str, _Mean]) -> Iterator[tuple[Place, Names]]:
     """Yield the countries. GeoNames' table gives no coordinates for them: theirs is the mean of their towns'."""
     ours = {row[0]: row for row in sources.table("countries.tsv")}
     for alpha2, country in countries.items():
         code, name = str(country["iso3"]), str(country["name"]).strip()
         row = ours.get(code, [code, name, "", ""])
         names = dict.fromkeys(_keys((name, row[1], *row[2].split("|"), *sources.territory_names(alpha2))), True)
-        lat, lon, count = points.get(code, (0.0, 0.0, 0))
-        point = (round(lat / count, 3), round(lon / count, 3)) if count else (None, None)
-        geonames, population = country["geonameid"], country["population"]
-        yield (geonames, geonames, row[1], "country", code, None, *point, population), names  # type: ignore[misc]  # as GeoNames types them
+        lat, lon = points[code].point()
+        geonames = country["geonameid"]
+        yield (geonames, geonames, row[1], "country", code, None, lat, lon, country["population"]), names
 
 
 def _region(number: int, row: list[str]) -> tuple[Place, Names]:

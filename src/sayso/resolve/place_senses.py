@@ -1,0 +1,160 @@
+"""Which of its namesakes a place name means, by what it is and by the company it keeps."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sayso.mention import Toponym
+    from sayso.resolve.gazetteer import Entry
+
+    # What one name means in one document: the folded name, what its words say it is, its country.
+    Name = tuple[str, str | None, str | None]
+    # A first-level subdivision: country, name.
+    State = tuple[str | None, str | None]
+
+# A place scores the decimal logarithm of its people (one more is ten times as large), and more or less for
+# the following. Set by hand, then by coordinate search on the development sets; the optimum is flat.
+_ROUNDS = 3
+_SHARPNESS = 3.0
+_IS_COUNTRY = 1.5
+_IS_ADMIN = -1.2
+_AS_SAID = 1.7
+_COUNTRY_SAID = 3.0
+_FAMOUS, _FAMOUS_PEOPLE = 1.0, 300_000
+# Another name of a large place may be its English one; that of a village is seldom meant.
+_OTHER_NAME, _OTHER_NAME_OF_SMALL, _SMALL_PEOPLE = -1.0, -3.0, 200_000
+_SAME_COUNTRY = 3.0
+_SAME_STATE = 4.0
+_BESIDE, _BESIDE_KM = 2.0, 100.0
+# The share of a vote that makes a place a neighbour for others.
+_CLEAR = 0.6
+_EARTH_RADIUS_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name, one of its mentions, its namesakes, and the one the text itself settles ("Paris, Texas")."""
+
+    name: Name
+    mention: Toponym
+    entries: tuple[Entry, ...]
+    settled: Entry | None = None
+    votes: bool = True
+
+
+@dataclass(slots=True)
+class _Context:
+    """Where the places of a document seem to lie: each name casts one vote, split over its namesakes."""
+
+    countries: defaultdict[str | None, float] = field(default_factory=lambda: defaultdict(float))
+    states: defaultdict[State, float] = field(default_factory=lambda: defaultdict(float))
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    votes: int = 0
+
+    def add(self, question: Question, shares: Sequence[float]) -> None:
+        """Count the vote of a name."""
+        self.votes += 1
+        for entry, share in zip(question.entries, shares, strict=True):
+            self.countries[entry.country] += share
+            if entry.admin1 is not None:
+                self.states[entry.country, entry.admin1] += share
+            if share > _CLEAR and entry.kind in ("city", "admin") and entry.lat is not None and entry.lon is not None:
+                self.points[question.name[0]] = (entry.lat, entry.lon)
+
+    def fit(self, question: Question, entry: Entry, own: Mapping[State, float]) -> float:
+        """Tell how well a place fits the others; ``own`` is what its name itself voted for."""
+        others = self.votes - question.votes
+        if others < 1:
+            return 0.0
+        of_country = sum(share for (country, _), share in own.items() if country == entry.country)
+        fit = _SAME_COUNTRY * (self.countries[entry.country] - of_country) / others
+        if entry.admin1 is not None:
+            state = (entry.country, entry.admin1)
+            fit += _SAME_STATE * (self.states[state] - own.get(state, 0.0)) / others
+        return fit + _BESIDE * math.exp(-self._nearest_km(entry, question.name[0]) / _BESIDE_KM)
+
+    def _nearest_km(self, entry: Entry, name: str) -> float:
+        if entry.lat is None or entry.lon is None:
+            return math.inf
+        here = (entry.lat, entry.lon)
+        return min(
+            (_distance_km(here, point) for other, point in self.points.items() if other != name), default=math.inf
+        )
+
+
+def choose(questions: Sequence[Question]) -> dict[Name, Entry | None]:
+    """Choose a place for each name; None for one without namesakes.
+
+    Votes and scores are worked out in turn a few times (mean-field approximation), so names that
+    are ambiguous one by one settle on the region where all of them are at home.
+    """
+    alone = [[_weight(question.mention, entry) for entry in question.entries] for question in questions]
+    scores = alone
+    for _ in range(_ROUNDS):
+        shares = [_shares(question, some) for question, some in zip(questions, scores, strict=True)]
+        context = _Context()
+        for question, some in zip(questions, shares, strict=True):
+            if question.votes and question.entries:
+                context.add(question, some)
+        scores = [
+            _scores(question, before, some, context)
+            for question, before, some in zip(questions, alone, shares, strict=True)
+        ]
+    return {
+        question.name: question.settled or _best(question.entries, some)
+        for question, some in zip(questions, scores, strict=True)
+    }
+
+
+def _best(entries: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
+    """Give the entry of the highest score; the first, which has more people, of equal ones."""
+    return max(zip(scores, range(0, -len(entries), -1), entries, strict=True))[2] if entries else None
+
+
+def _scores(question: Question, alone: Sequence[float], shares: Sequence[float], context: _Context) -> list[float]:
+    own: defaultdict[State, float] = defaultdict(float)
+    if question.votes:
+        for entry, share in zip(question.entries, shares, strict=True):
+            own[entry.country, entry.admin1] += share
+    return [weight + context.fit(question, entry, own) for weight, entry in zip(alone, question.entries, strict=True)]
+
+
+def _shares(question: Question, scores: Sequence[float]) -> list[float]:
+    """Split a vote over namesakes by their scores; a settled name votes for one."""
+    if question.settled is not None:
+        return [float(entry == question.settled) for entry in question.entries]
+    best = max(scores, default=0.0)
+    weights = [math.exp(_SHARPNESS * (score - best)) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _weight(mention: Toponym, entry: Entry) -> float:
+    """Weigh a place for itself: its people, and whether its kind and country are what the words say."""
+    weight = math.log10(entry.population + 100)
+    if entry.kind == "country":
+        weight += _IS_COUNTRY
+    elif entry.kind == "admin":
+        weight += _IS_ADMIN
+    if mention.kind == entry.kind:
+        weight += _AS_SAID
+    if not entry.preferred:
+        weight += _OTHER_NAME if entry.population > _SMALL_PEOPLE else _OTHER_NAME_OF_SMALL
+    if mention.kind == "city" and mention.evidence == "known" and entry.population > _FAMOUS_PEOPLE:
+        weight += _FAMOUS
+    if mention.kind == "city" and mention.country == entry.country:
+        weight += _COUNTRY_SAID
+    return weight
+
+
+def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Give the distance of two points, near enough for what is near (equirectangular projection)."""
+    degrees = (other[1] - one[1] + 180) % 360 - 180
+    east = math.radians(degrees) * math.cos(math.radians((one[0] + other[0]) / 2))
+    return _EARTH_RADIUS_KM * math.hypot(east, math.radians(other[0] - one[0]))
