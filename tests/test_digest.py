@@ -75,8 +75,16 @@ def test_what_is_open_is_counted(told: Reading) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "–"), (0, "0"), (5000, "5,000"), (2.5, "2.5"), (1_250_000, "1.25 million"), (1_234_567, "1,234,567"), (-3e9, "-3 billion")],
-)  # fmt: skip
+    [
+        (None, "–"),
+        (0, "0"),
+        (5000, "5,000"),
+        (2.5, "2.5"),
+        (1_250_000, "1.25 million"),
+        (1_234_567, "1,234,567"),
+        (-3e9, "-3 billion"),
+    ],
+)
 def test_a_number_is_written_for_people(value: float | None, shown: str) -> None:
     assert number(value) == shown
 
@@ -85,7 +93,7 @@ def test_a_number_is_written_for_people(value: float | None, shown: str) -> None
     ("low", "high", "approximate", "shown"),
     [(40, None, False, "40 or more"), (None, 9, False, "up to 9"), (3, 5, True, "about 3 to 5"), (7, 7, False, "7")],
 )
-def test_bounds_are_written_in_words(low: float | None, high: float | None, approximate: bool, shown: str) -> None:  # noqa: FBT001 - a case
+def test_bounds_are_written_in_words(low: float | None, high: float | None, approximate: bool, shown: str) -> None:
     assert bounds(Figure(id="f", span=Span(0, 1), low=low, high=high, approximate=approximate)) == shown
 
 

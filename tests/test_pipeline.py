@@ -8,6 +8,7 @@ import pytest
 
 import sayso
 from sayso import codec, pipeline
+from sayso import extract as extraction
 from sayso.errors import FailedError, ModelError, ReadError
 from sayso.pipeline import Advanced, run
 from sayso.read.source import Skipped, Source
@@ -90,7 +91,7 @@ def test_documents_already_done_are_left_out(lines: Path) -> None:
 
 
 def test_a_defect_that_one_document_shows_stops_no_other(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sound = pipeline.extract
+    sound = extraction.extract
 
     def extract(doc: Any) -> None:  # noqa: ANN401 - a spaCy doc
         if "lorries" in doc.text:

@@ -79,7 +79,7 @@ def test_marks_may_overlap_as_they_like(data: st.DataObject) -> None:
     page = Page(marked(Digest.of(reading)))
     assert page.words.replace("\r", "\ufffd") == printable(text).replace("\r", "\ufffd")
     lit = {record for attributes in page.all("mark") for record in (attributes["data-r"] or "").split()}
-    assert lit == {record.id for record in (*dates, *quotations)}
+    assert lit == {date.id for date in dates} | {quotation.id for quotation in quotations}
 
 
 def test_every_entry_leads_to_its_words(page: str) -> None:
@@ -136,10 +136,19 @@ def test_one_page_holds_many_articles(told: Reading) -> None:
     assert len(list(Page("".join(report.page([told, told]))).all("article"))) == 2
 
 
-def test_a_notebook_gets_a_fragment_without_script_or_anchors(told: Reading) -> None:
+def test_a_notebook_gets_a_fragment_whose_entries_lead_to_its_words_without_script(told: Reading) -> None:
     fragment = told._repr_html_()
     parsed = Page(fragment)
     assert fragment.startswith('<div class="sayso">')
     assert "<script" not in fragment
-    assert not [attributes for _, attributes in parsed.elements if "id" in attributes]
+    targets = {attributes["id"] for _, attributes in parsed.elements if "id" in attributes}
+    assert {(attributes["href"] or "")[1:] for attributes in parsed.all("a")} <= targets
     assert "Ana Lemos" in parsed.words
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("person", "40 or more"), ("village", "40 or more"), ("km2", "40 or more km2")]
+)
+def test_an_entry_says_a_unit_once(told: Reading, unit: str, shown: str) -> None:
+    figure = replace(told.figures[0], unit=unit)
+    assert f'<span class="value">{shown}</span>' in report.article(replace(told, figures=(figure,)))

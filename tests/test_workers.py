@@ -60,4 +60,4 @@ def test_what_goes_wrong_in_preparing_is_raised_here() -> None:
     from sayso.annotate import load  # noqa: PLC0415 - loads spaCy
 
     with pytest.raises(SaysoError, match="no_such_pipeline"):
-        list(in_order(["1"], prepare=functools.partial(load, "no_such_pipeline"), workers=1, lost=lost))  # type: ignore[arg-type]
+        list(in_order(["1"], prepare=functools.partial(load, "no_such_pipeline"), workers=1, lost=lost))

@@ -152,7 +152,7 @@ class Digest:
 
     def on_whose_word(self, figure: Figure) -> str:
         """Name whose word a figure rests on, and through whom it came: "officials, in the Courier"."""
-        chain = []
+        chain: list[str] = []
         quotation = None if figure.quotation is None else self.quotations.get(figure.quotation)
         if quotation is None:
             return NARRATOR

@@ -58,7 +58,7 @@ def test_several_articles_give_one_brief_after_the_other(capsys: pytest.CaptureF
 def test_json_is_one_reading_per_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert code_of("read", "a.txt", "b.jsonl", "--json") == 0
     readings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [reading["document"]["text"] for reading in readings][0] == TEXT
+    assert readings[0]["document"]["text"] == TEXT
     assert [reading["document"]["id"] for reading in readings][1:] == ["d50", "d60", "d70"]
 
 

@@ -83,6 +83,7 @@ def test_a_vague_count_is_an_interval_without_a_value(text: str, low: float | No
         "5G masts",
         "file_22_final",
         "item #12",
+        "key 9" + 5000 * "1",
     ],
 )
 def test_ordinals_names_and_codes_hold_no_number(text: str) -> None:

@@ -49,8 +49,11 @@ def _figure(doc: tokens.Doc, text: str, quantity: Quantity, first: Figure | None
     readings = beside.readings | quantity.readings
     people_or_things = what is not None or quantity.unit == "person"
     counts = quantity.kind == "time" or (quantity.kind is None and people_or_things)
+    measures = quantity.kind == "measure" and quantity.unit != "point"
     change = (
-        bounds.change_before(text, beside.at, counts=counts) or beside.change or bounds.after(text, quantity.end).change
+        bounds.change_before(text, beside.at, counts=counts, measures=measures)
+        or beside.change
+        or bounds.after(text, quantity.end).change
     )
     low, high = number.low, number.high
     approximate = "about" in readings or number.approximate

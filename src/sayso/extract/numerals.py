@@ -24,6 +24,8 @@ _GLUE = re.compile(
     r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid|to)|[\d%$€£)])[-–—−]$", re.IGNORECASE
 )
 _SIGN = re.compile(r"(?:(?<![\w)%/])(?<!\d )[-−–]|(?<!or )\bminus[ -])$", re.IGNORECASE)
+# More digits than a quantity in print has: a key, a card number, a checksum.
+_LONGEST = 24
 _JOINED_TO = "#@_&=\\"
 _LETTERS = re.compile(r"[^\W\d_]+")
 # "a 37m mast", "400m from the port", but "3.4m people", "2.7m combined sales", "$3m".
@@ -46,7 +48,7 @@ class Numeral(NamedTuple):
 
 def numeral(text: str, start: int, end: int) -> Numeral | None:
     """Read the digits ``text[start:end]`` and their sign; None for what is no number: "9:35", "M16", "4.2.1"."""
-    if not _stands_alone(text, start, end):
+    if end - start > _LONGEST or not _stands_alone(text, start, end):
         return None
     value = _value(text, start, end)
     if value is None:

@@ -13,9 +13,10 @@ CAPITAL = (
     r"|St\.|Ft\.|Mt\.|[ae][ldnrstz]z?-[A-Z]\w+)"
 )
 DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west"
-    " south-east south-west northeastern northwestern southeastern southwestern north-eastern north-western"
-    " south-eastern south-western upper lower downtown greater mainland inner outer rural mid".split()
+    "north south east west northern southern eastern western central northeast northwest southeast southwest"
+    " north-east north-west south-east south-west northeastern northwestern southeastern southwestern"
+    " north-eastern north-western south-eastern south-western upper lower downtown greater mainland inner"
+    " outer rural mid".split()
 )
 _REACH = 40
 

@@ -6,7 +6,7 @@ import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.extract.place_cues import is_placed, pattern, words
+from sayso.extract.place_cues import is_placed, pattern, trimmed, words
 from sayso.extract.place_names import names
 
 if TYPE_CHECKING:
@@ -40,11 +40,17 @@ class Entities:
     def __init__(self, doc: tokens.Doc) -> None:
         """Read them off ``doc``."""
         self.text = doc.text
-        self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        self.spans = [self._trimmed(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
         self._doc = doc
         self._ends = [end for _, end, _ in self.spans]
         self._starts: list[int] = doc.to_array("IDX").tolist()
         self._surnames = self._people()
+
+    def _trimmed(self, start: int, end: int, label: str) -> tuple[int, int, str]:
+        """Leave out the words before a name that the recogniser takes along: "Near Oden", taken for a person."""
+        if label == "PERSON":
+            start = end - (len(trimmed(self.text[start:end])) or end - start)
+        return start, end, label
 
     def _people(self) -> frozenset[str]:
         people = [self.text[start:end].split() for start, end, label in self.spans if label == "PERSON"]

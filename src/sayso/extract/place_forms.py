@@ -100,7 +100,7 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
 
 
 def _is_no_place(run: str, word: str) -> bool:
-    if run.startswith("Operation ") or (word.islower() and run.rsplit(maxsplit=1)[-1].isupper()):
+    if run.split()[0] == "Operation" or (word.islower() and run.rsplit(maxsplit=1)[-1].isupper()):
         return True
     if word in ("State", "state"):
         known = names().known.get(run)

@@ -57,7 +57,7 @@ def fragment(reading: Reading) -> str:
         f'<div class="sayso"><style>{_asset("marks.css")}</style>'
         f"<strong>{escape(digest.title())}</strong><br>{escape(' · '.join(digest.credits()))}"
         f'<div class="items">{items(digest)}</div>'
-        f'<details><summary>The text</summary><div class="text">{marked(digest, anchors=False)}</div></details></div>'
+        f'<details><summary>The text</summary><div class="text">{marked(digest)}</div></details></div>'
     )
 
 

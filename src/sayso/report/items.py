@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.digest import Digest, Statement, Voice
     from sayso.document import Span
+    from sayso.record import Figure
 
 
 def items(digest: Digest) -> str:
@@ -76,14 +77,20 @@ def _statement(digest: Digest, statement: Statement) -> str:
 
 def _figures(digest: Digest) -> Iterator[str]:
     for figure in digest.reading.figures:
-        unit = one_line(figure.unit or figure.unit_text or "")
         counted = digest.text(figure.span if figure.counted is None else figure.counted)
         cells = (
-            _cell("value", f"{bounds(figure)} {unit}".strip()),
+            _cell("value", f"{bounds(figure)} {_unit(figure, counted)}".strip()),
             _cell("words", counted),
             _cell("about", f"on the word of {digest.on_whose_word(figure)}"),
         )
         yield _link(figure.id, figure.span, *filter(None, cells))
+
+
+def _unit(figure: Figure, counted: str) -> str:
+    """Give the unit, unless the words say it already: "40 people", not "40 person people"."""
+    unit = one_line(figure.unit or figure.unit_text or "")
+    people = unit == "person" and figure.counted is not None
+    return "" if people or unit[:3].casefold() in counted.casefold() else unit
 
 
 def _dates(digest: Digest) -> Iterator[str]:

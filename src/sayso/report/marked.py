@@ -62,7 +62,7 @@ def _of_quotation(quotation: Quotation) -> Iterator[Mark]:
             yield Mark(Span(around.start, around.end), "q", quotation.id, "cue")
 
 
-def marked(digest: Digest, *, anchors: bool = True) -> str:
+def marked(digest: Digest) -> str:
     """Give the text as HTML. Marks that overlap are cut into segments, each with the ids of all its records."""
     document = digest.reading.document
     starting: dict[int, list[Mark]] = {}
@@ -80,7 +80,7 @@ def marked(digest: Digest, *, anchors: bool = True) -> str:
         block = block_kinds.get(start, block if block[0] > start else (end, "paragraph"))
         for mark in opened:
             if mark.role == "own":
-                anchor = f' id="t-{escape(mark.record)}"' if anchors and mark.record not in begun else ""
+                anchor = f' id="t-{escape(mark.record)}"' if mark.record not in begun else ""
                 begun.add(mark.record)
                 pieces.append(f'<i class="tag {mark.kind}"{anchor}></i>')
         pieces.append(_segment(printable(document.text[start:end]), covering, block[1]))

@@ -52,8 +52,8 @@ _REGION_POPULATION = 3_000_000
 # A region of ours that GeoNames has as a subdivision or a large town is the same place.
 _LARGE_TOWN = 100_000
 _TYPE_WORDS = frozenset(
-    "province governorate district county region oblast krai raion rayon prefecture state department division municipality"
-    " parish republic autonomous voivodeship voivodship canton emirate".split()
+    "province governorate district county region oblast krai raion rayon prefecture state department division"
+    " municipality parish republic autonomous voivodeship voivodship canton emirate".split()
 )
 _STALE_SECONDS = 86_400
 _SHORT_CODE = 4
@@ -153,7 +153,7 @@ def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place
 
 
 class _Mean:
-    """The mean of points on a sphere; a plain mean of longitudes fails where a country lies across the 180th meridian."""
+    """The mean of points on a sphere: a plain mean of longitudes fails across the 180th meridian."""
 
     def __init__(self) -> None:
         self.count, self.lat, self.lon = 0, 0.0, 0j

@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sayso.mention import Toponym
+from sayso.resolve.gazetteer import Entry
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from sayso.mention import Toponym
-    from sayso.resolve.gazetteer import Entry
 
     # What one name means in one document: the folded name, what its words say it is, its country.
     Name = tuple[str, str | None, str | None]
@@ -29,6 +29,8 @@ _COUNTRY_SAID = 3.0
 _FAMOUS, _FAMOUS_PEOPLE = 1.0, 300_000
 # Another name of a large place may be its English one; that of a village is seldom meant.
 _OTHER_NAME, _OTHER_NAME_OF_SMALL, _SMALL_PEOPLE = -1.0, -3.0, 200_000
+# GeoNames lists a town without a count where it is the seat of a district.
+_UNKNOWN_PEOPLE = 5_000
 _SAME_COUNTRY = 3.0
 _SAME_STATE = 4.0
 _BESIDE, _BESIDE_KM = 2.0, 100.0
@@ -137,7 +139,7 @@ def _shares(question: Question, scores: Sequence[float]) -> list[float]:
 
 def _weight(mention: Toponym, entry: Entry) -> float:
     """Weigh a place for itself: its people, and whether its kind and country are what the words say."""
-    weight = math.log10(entry.population + 100)
+    weight = math.log10((entry.population or _UNKNOWN_PEOPLE) + 100)
     if entry.kind == "country":
         weight += _IS_COUNTRY
     elif entry.kind == "admin":

@@ -137,7 +137,7 @@ def _is_kept(mention: Toponym, entry: Entry | None, placed: bool, states: frozen
     if mention.evidence == "known":
         return True
     if mention.evidence == "worded":
-        return mention.placed or mention.kind is not None or entry is not None
+        return placed or mention.kind is not None or entry is not None
     if mention.evidence == "model":
         return placed or entry is not None
     if entry is None or not entry.preferred:

@@ -25,6 +25,7 @@ _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
 _LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
 _SHORT = 3
+_A_STATEMENT = 14
 
 
 def marked(doc: tokens.Doc) -> list[Marked]:
@@ -52,7 +53,7 @@ def marked(doc: tokens.Doc) -> list[Marked]:
 def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
     """Yield each stretch in quotation marks that somebody says, with its cue and speaker where there are any.
 
-    Stretches that one cue joins ("…,” he said, “…") come as one.
+    Stretches that one cue joins ("…,” he said, “…") come as one, unless both are long.
     """
     open_one: Found | None = None
     last: Marked | None = None
@@ -66,8 +67,13 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
                 nested.append(_with_cue(stretch, cue, "cue before quotation"))
             continue
         joined = open_one is not None and last is not None and _continues(doc, open_one, last, stretch)
-        if joined and open_one is not None:
-            open_one = replace(open_one, content=(*open_one.content, *stretch.parts))
+        if joined and open_one is not None and last is not None:
+            new_sentence = doc[stretch.open - 1].text in {".", "?", "!"}
+            if new_sentence and _stands_alone(doc, last) and _stands_alone(doc, stretch):
+                yield open_one
+                open_one = replace(open_one, content=stretch.parts)
+            else:
+                open_one = replace(open_one, content=(*open_one.content, *stretch.parts))
         else:
             if open_one is not None:
                 yield open_one
@@ -186,6 +192,12 @@ def _continues(doc: tokens.Doc, found: Found, last: Marked, stretch: Marked) -> 
         return False
     # Two sayings in one sentence: the second one's cue belongs to the words that follow it.
     return _cue_after(doc, stretch) is None
+
+
+def _stands_alone(doc: tokens.Doc, stretch: Marked) -> bool:
+    """Two long sentences around one "he said" are two statements: each can be checked and denied by itself."""
+    ends = doc[stretch.end - 1].text in _INNER_ENDS
+    return ends and sum(token.is_alpha for token in doc[stretch.start : stretch.end]) >= _A_STATEMENT
 
 
 def _subject_before(doc: tokens.Doc, stretch: Marked) -> Range | None:
