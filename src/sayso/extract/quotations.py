@@ -24,6 +24,7 @@ _SAME = 0.5
 _MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
 _PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to", "words after a colon"})
+_NOBODY_IN_PARTICULAR = frozenset("anybody anyone nobody no none everybody everyone somebody someone".split())
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
 _POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
 _PROBABLE = frozenset({"likely", "probably", "expected"})
@@ -138,6 +139,8 @@ def _another_source(doc: tokens.Doc, found: Found) -> bool:
     if cue is None or found.rule != "clause under a cue verb":
         return False
     start, end = found.speaker
+    if doc[start].lower_ in _NOBODY_IN_PARTICULAR:
+        return False
     return end - start > 1 or doc[start].pos_ in {"NOUN", "PROPN"}
 
 
