@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +41,10 @@ def test_known_names_are_places(blank: Doc, text: str, words: str, name: str | N
     assert name in (None, toponym.name)
 
 
-@pytest.mark.parametrize(("words", "name"), [("Iraqi", "Iraq"), ("Kurds", "Kurdistan"), ("Ohioans", "Ohio"), ("Dutch", "The Netherlands")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Iraqi", "Iraq"), ("Kurds", "Kurdistan"), ("Ohioans", "Ohio"), ("Dutch", "The Netherlands")],
+)
 def test_a_demonym_is_not_literal_and_names_its_country(blank: Doc, words: str, name: str) -> None:
     toponym = found(blank(f"Some {words} stayed."))[words]
     assert (toponym.name, toponym.literal) == (name, False)
@@ -165,7 +169,7 @@ def test_toponyms_come_in_text_order_and_do_not_overlap(parsed: Doc) -> None:
     doc = parsed("In Kyiv, Ukraine, the New York Times met Iraqi envoys from Erbil, Iraq, near Lake Van in Turkey.")
     spans = [toponym.span for toponym in places(doc)]
     assert spans == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
     assert len(spans) >= 8
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-def town(  # noqa: PLR0913 - the columns of GeoNames
+def town(  # noqa: PLR0913, PLR0917 - the columns of GeoNames
     geonameid: int, name: str, country: str, admin1: str, lat: float, lon: float, people: int, *others: str
 ) -> dict[str, Any]:
     return {

@@ -9,6 +9,9 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.annotate import document_of, tokens_of
+from sayso.document import Span
+from sayso.extract.acronyms import definitions
 from sayso.extract.actor_words import bodies, countries, known, offices
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ HONORIFICS = frozenset(
 )
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
+_ADJECTIVE_ENDINGS = ("an", "ese", "i")
 _LONGEST_NAME = 5
 NAME_AND_SURNAME = (2, 3)
 
@@ -39,7 +43,10 @@ class Name(NamedTuple):
 def names(doc: tokens.Doc) -> list[Name]:
     """List the names of possible actors in text order; they do not overlap."""
     found = {name.start: name for name in _known(doc)}
-    covered = {index for name in found.values() for index in range(name.start, name.end)}
+    for start, end in definitions(doc):
+        found = {at: name for at, name in found.items() if not start <= at < end}
+        found[start] = Name(start, end, "ORG")
+    covered = {index for name in found.values() for index in range(name.start, name.end)} | _head_of_article(doc)
     for name in _recognised(doc):
         own = set(range(name.start, name.end))
         inner = [other for other in found.values() if other.start == name.start and other.end < name.end]
@@ -52,7 +59,40 @@ def names(doc: tokens.Doc) -> list[Name]:
         covered.update(range(name.start, name.end))
     for name in _again(doc, list(found.values()), covered):
         found[name.start] = name
-    return sorted(found.values())
+    lands = _lands(doc)
+    return sorted(
+        name._replace(label="STATE") if name.end - name.start == 1 and doc[name.start].text in lands else name
+        for name in found.values()
+    )
+
+
+def _lands(doc: tokens.Doc) -> set[str]:
+    """Give the names whose adjective the text uses too ("Vessaria ... Vessarian troops"): countries or regions.
+
+    No list has every breakaway region or self-declared state, and the recogniser takes them for persons.
+    """
+    adjectives = {
+        token.text
+        for token in doc
+        if token.text.endswith(_ADJECTIVE_ENDINGS)
+        and token.text[0].isupper()
+        and token.dep_ in {"amod", "compound", "nmod"}
+    }
+    known_adjectives = countries()[1]
+    names_of = {stem for adjective in adjectives - known_adjectives.keys() for stem in _stems(adjective)}
+    return {token.text for token in doc if token.text in names_of and token.tag_ in {"NNP", "NNPS"}}
+
+
+def _stems(adjective: str) -> Iterator[str]:
+    """Yield the names an adjective may come from: Vessarian < Vessaria, Norvanian < Norvane, Dolmari < Dolmar."""
+    if adjective.endswith("ian"):
+        yield from (adjective[:-1], adjective[:-3], adjective[:-3] + "e", adjective[:-3] + "y")
+    elif adjective.endswith("an"):
+        yield from (adjective[:-1], adjective[:-2])
+    elif adjective.endswith("ese"):
+        yield from (adjective[:-3], adjective[:-3] + "a")
+    else:
+        yield adjective[:-1]
 
 
 def _known(doc: tokens.Doc) -> Iterator[Name]:
@@ -94,9 +134,33 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
         # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
         if _is_title(doc[end - 1]) and ent.label_ != "GPE":
             continue
-        if ent.label_ == "PERSON" and any(token.like_num for token in doc[start:end]):
+        if ent.label_ == "PERSON" and not _can_be_person(doc, start, end):
             continue
         yield Name(start, end, ent.label_)
+
+
+def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
+    """Doubt the recogniser where it takes "Passcode 3080", "Flour" or "Kaldovan" for somebody's name."""
+    token = doc[start]
+    if any(other.like_num for other in doc[start:end]):
+        return False
+    if end - start > 1:
+        return True
+    if token.dep_ in {"amod", "compound"} and token.head.tag_ in {"NN", "NNS"}:
+        return False
+    first = token.is_sent_start or doc[start - 1].text in {"“", "‘"}
+    # A capital at a sentence's start tells nothing; the name must stand elsewhere too.
+    return not first or any(other.text == token.text and not other.is_sent_start and other.i != start for other in doc)
+
+
+def _head_of_article(doc: tokens.Doc) -> set[int]:
+    """Give the tokens of byline and date line: who wrote the article is no actor in it."""
+    document = document_of(doc)
+    tokens_in_head: set[int] = set()
+    for block in document.blocks if document is not None else ():
+        if block.kind in {"byline", "date"}:
+            tokens_in_head.update(range(*tokens_of(doc, Span(block.start, block.end))))
+    return tokens_in_head
 
 
 def _clean(doc: tokens.Doc, start: int, end: int) -> Range:

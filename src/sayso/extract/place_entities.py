@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.extract.place_cues import is_placed, pattern, trimmed, words
+from sayso.extract.place_cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
 from sayso.extract.place_names import names
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ _LED = (
 # Prepositions that take those who act, not where: "talks with Iraq".
 _ACTORS_AFTER = frozenset("with by against between for among alongside like than".split())
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
+# Somebody nobody lists as a place, and who speaks: "Oden said".
+_SPOKE = re.compile(
+    rf"({CAPITAL}) (?:said|says|told|added|recalled|explained)\b|\b(?:said|says) ({CAPITAL})(?![\w'\u2019])"
+)
+_SURELY_PLACING = (" in ", " near ", " outside ", "In ", "Near ", "Outside ")
 _TITLE_REACH = 15
 
 
@@ -64,9 +70,22 @@ class Entities:
         surnames.update(
             name
             for name, count in alone.items()
-            if count > placed[name] and name not in known and name not in modifiers
+            if count > placed[name] and name not in known and name not in modifiers and not self._is_ever_placed(name)
         )
+        spoke = {match[1] or match[2] for match in _SPOKE.finditer(self.text)} - known.keys() - surnames
+        surnames.update(name for name in spoke if not self._is_ever_placed(name))
         return frozenset(surnames - words("institution") - words("generic"))
+
+    def _is_ever_placed(self, name: str) -> bool:
+        """Tell whether "near", "in" or "the town of" stands before the name anywhere; nobody is in a person."""
+        at = self.text.find(name)
+        while at >= 0:
+            # "in Oden's view"
+            is_owner = self.text.startswith(("'s", "\u2019s"), at + len(name))
+            if not is_owner and (self.text.endswith(_SURELY_PLACING, 0, at) or is_of_place(self.text, at)):
+                return True
+            at = self.text.find(name, at + 1)
+        return False
 
     def at(self, start: int, end: int) -> tuple[int, int, str]:
         """Give the first entity that overlaps ``[start, end)`` as (start, end, label); label "" where none does."""

@@ -45,7 +45,7 @@ _PARTY = re.compile(rf"\b(?:D|R|I|DFL|Lab|Con)-({_NAME})")
 # A story opens with where it was filed, in capitals (Associated Press Stylebook, "datelines").
 _DATELINE = re.compile(
     r"(?:^|\n\n|(?<=[.!?\u201d]) )([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,3})(?:, [A-Z][\w. ]{1,20})?"
-    r"(?: ?\([A-Z][\w .]*\))? (?:--|\u2014|\u2013|-) ?(?=[A-Z\u201c])"
+    r"(?: ?\([A-Z][\w .]*\))? (?:--|\u2014|\u2013|-)\s*(?=[A-Z\u201c])"
 )
 
 
@@ -67,7 +67,12 @@ def typed(text: str, entities: Entities) -> Iterator[Candidate]:
     """Find the names in ``text`` whose form tells that they are places."""
     yield from _before(text, entities)
     for match in _patterns()["after"].finditer(text):
-        yield Candidate(match.start(), match.end(), match[0], "worded", 6, _KINDS[_classes("after")[match[1]]])
+        # "Salt Lake City" is no lake called City.
+        if match[1] is None or match[1] in words("not_name"):
+            start = match.start(2)
+            yield Candidate(
+                start, match.end(), text[start : match.end()], "worded", 6, _KINDS[_classes("after")[match[2]]]
+            )
     for match in _patterns()["number"].finditer(text):
         yield Candidate(match.start(), match.end(), match[0], "worded", 7, "feature")
     for match in _LISTED.finditer(text):
@@ -100,7 +105,7 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
 
 
 def _is_no_place(run: str, word: str) -> bool:
-    if run.split()[0] == "Operation" or (word.islower() and run.rsplit(maxsplit=1)[-1].isupper()):
+    if run.partition(" ")[0] == "Operation" or (word.islower() and run.rsplit(maxsplit=1)[-1].isupper()):
         return True
     if word in ("State", "state"):
         known = names().known.get(run)
@@ -127,6 +132,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before, after, number = (either(frozenset(_classes(side))) for side in ("before", "after", "number"))
     return {
         "before": re.compile(rf"(?<![\w.'])({CAPITAL}(?: {CAPITAL}){{0,3}}) ({before})(?!\w)"),
-        "after": re.compile(rf"(?<![\w.'] )(?<!\w)({after}) {CAPITAL}"),
+        "after": re.compile(rf"(?<![\w.'])(?:({CAPITAL}) )?({after}) {CAPITAL}"),
         "number": re.compile(rf"(?<!\w)(?:{number}|I-) ?\d+[A-Z]?\b(?! (?:million|billion|percent))"),
     }

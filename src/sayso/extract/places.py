@@ -16,14 +16,12 @@ from sayso.extract.place_cues import CAPITAL, is_of_place, is_placed, pattern, t
 from sayso.extract.place_entities import PLACE_LABELS, Entities
 from sayso.extract.place_forms import Candidate, typed
 from sayso.extract.place_names import Known, names
-from sayso.mention import Toponym
+from sayso.mention import Evidence, PlaceKind, Toponym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy import tokens
-
-    from sayso.mention import Evidence, PlaceKind
 
 _RUN = re.compile(rf"(?<![\w.]){CAPITAL}(?: (?:(?:of|de|del|la|al|el|i|du|am|an) )?{CAPITAL})*")
 _ABBREVIATION_BEFORE = re.compile(r"(?:,\s|\b[A-Z][\w.]*-|\()$")
@@ -36,6 +34,8 @@ _INITIAL = re.compile(r"\b[A-Z]\.$| St\.$")
 _NOUN_AFTER = re.compile(r" [a-z]{3}")
 _NEVER = frozenset("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE LAW WORK_OF_ART PRODUCT".split())
 _CITY_AND_STATE = frozenset({"Washington", "New York"})
+# A guess that the words beside it back, though they do not say it.
+_BACKED: Evidence = "preposition"
 _ONLY_PLACES = frozenset({"near", "outside"})
 _CONTAINERS = frozenset({"admin", "country", "territory"})
 _GUESSES = frozenset({"preposition", "capital"})
@@ -149,12 +149,15 @@ def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
 def _guessed(text: str, entities: Entities) -> Iterator[Candidate]:
     """Find stretches in capital letters that may name a place, for the resolver to look up."""
     for match in _RUN.finditer(text):
-        run = trimmed(match[0])
-        if not run:
+        head, _, rest = match[0].rpartition(" of ")
+        if head and head.split()[-1] in words("institution"):
+            # "the University of Oden"
+            start, name, evidence = match.end() - len(rest), rest, _BACKED
+        elif run := trimmed(match[0]):
+            name, evidence = _guess(text, match.end() - len(run), run)
+            start = match.end() - len(run)
+        else:
             continue
-        start = match.end() - len(run)
-        name, evidence = _guess(text, start, run)
-        start += run.index(name)
         name = name.removesuffix("'").removesuffix("\u2019").removesuffix("'s").removesuffix("\u2019s")
         begins = entities.token(start).is_sent_start and " " not in name
         if evidence == "capital" and begins:
@@ -165,22 +168,19 @@ def _guessed(text: str, entities: Entities) -> Iterator[Candidate]:
 
 def _guess(text: str, start: int, run: str) -> tuple[str, Evidence]:
     """Give the part of a run of capitals that may be a place, and what speaks for it."""
-    head, _, rest = run.rpartition(" of ")
-    if head and head.split()[-1] in words("institution"):
-        return rest, "preposition"
     parts = run.split()
     for at, word in enumerate(parts):
         if at and word in words("institution"):
-            return " ".join(parts[:at]), "preposition"
+            return " ".join(parts[:at]), _BACKED
     before = text[max(0, start - 20) : start].split()
     last = before[-1].lower() if before else ""
     if last in _ONLY_PLACES or is_of_place(text, start):
         return run, "worded"
     after = start + len(run)
     if last in words("placing") or last in words("maybe_placing") or pattern("head after").match(text, after):
-        return run, "preposition"
+        return run, _BACKED
     if last in ("a", "an") and _NOUN_AFTER.match(text, after):
-        return run, "preposition"
+        return run, _BACKED
     return run, "capital"
 
 

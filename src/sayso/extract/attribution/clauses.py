@@ -9,7 +9,7 @@ from sayso.extract.attribution import cues
 from sayso.extract.attribution.boundaries import STOPS, end_of_content, without_that
 from sayso.extract.attribution.found import Found
 from sayso.extract.attribution.nominal import according, of_adjective, of_noun
-from sayso.extract.attribution.objects import infinitive, prepositional, thing
+from sayso.extract.attribution.objects import infinitive, prepositional, put_at, thing
 from sayso.extract.attribution.sources import addressee_of, cue_range, speaker_of
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _contents(verb: tokens.Token, cue: Cue) -> Iterator[tuple[str, tuple[Range, 
             yield "preposition under a cue verb", prepositional(verb, frame[2:])
     if cue.takes("o"):
         yield "object of a cue verb", thing(verb)
+    if cue.takes("at"):
+        yield "object of a cue verb", put_at(verb)
 
 
 def _own_thoughts(verb: tokens.Token, cue: Cue, speaker: Range) -> bool:

@@ -16,7 +16,7 @@ class Cue:
     """What a cue word takes: frame to class.
 
     A frame is "q" (quoted words), "c" (a clause), "w" (a wh-clause), "i" (an infinitive), "o" (a
-    noun object) or "p:for" (the object of that preposition).
+    noun object), "p:for" (the object of that preposition) or "at" (a thing "at" a number).
     """
 
     frames: dict[str, CueClass]

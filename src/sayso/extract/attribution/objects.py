@@ -75,6 +75,16 @@ def thing(verb: tokens.Token) -> tuple[Range, ...] | None:
     return (phrases.trim(doc, start, end),)
 
 
+def put_at(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`put the dead at 31`: the thing and the number somebody gives for it."""
+    noun, at = phrases.child_of(verb, "dobj"), None
+    for head in (verb, noun):
+        at = at or next((child for child in (head.rights if head is not None else ()) if child.lower_ == "at"), None)
+    if noun is None or at is None or noun.i < verb.i or not any(token.like_num for token in at.subtree):
+        return None
+    return (phrases.trim(verb.doc, noun.left_edge.i, max(at.right_edge.i, noun.right_edge.i) + 1),)
+
+
 def _reproached_deed(verb: tokens.Token) -> Range | None:
     """`accused the army of lying`: the army is spoken of, the lying is what is said."""
     if verb.lemma_ not in _REPROACHES:

@@ -1,0 +1,103 @@
+"""Titles: the office, rank or occupation that stands beside a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.actor_words import countries, offices
+from sayso.extract.phrases import noun_phrase
+
+if TYPE_CHECKING:
+    from spacy import tokens
+
+    from sayso.extract.phrases import Range
+
+_LONGEST_TITLE = 10
+_JOINS = frozenset({"of", "for", "and", "-"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "whose", "then", "now"})
+_BREAKS = frozenset({",", ";", ".", "“", "”", "(", ")", ":"})
+
+
+def title(doc: tokens.Doc, start: int, end: int) -> Range | None:
+    """Find the title of the person named in tokens ``[start, end)``: before the name or in apposition to it."""
+    return _right_before(doc, start) or _before_comma(doc, start) or _after_comma(doc, end)
+
+
+def is_office(token: tokens.Token) -> bool:
+    """Tell whether ``token`` heads an office, in the singular or plural."""
+    return token.lower_ in offices() or token.lower_.removesuffix("s") in offices()
+
+
+def _right_before(doc: tokens.Doc, start: int) -> Range | None:
+    """`US Secretary of State | John Kerry`."""
+    if start and doc[start - 1].lower_ in _JOINS:
+        return None
+    low = start
+    while low > 0 and start - low < _LONGEST_TITLE:
+        token = doc[low - 1]
+        fits = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _JOINS or token.tag_ in {"VBN", "POS"}
+        plural = token.tag_ == "NNS" and low < start and doc[low].lower_ not in _JOINS
+        if not fits or plural or token.is_space or token.text in _BREAKS or token.sent != doc[start].sent:
+            break
+        low -= 1
+    while low < start and (doc[low].lower_ in _JOINS or doc[low].tag_ == "POS"):
+        low += 1
+    for index in range(low, start):
+        if doc[index].lower_ == "of" and not any(is_office(token) for token in doc[low:index]):
+            low = index + 1
+    return (low, start) if any(is_office(token) for token in doc[low:start]) else None
+
+
+def _before_comma(doc: tokens.Doc, start: int) -> Range | None:
+    """`The mayor of Brask, Ilya Tarn, warned`: the phrase before the comma that a name explains."""
+    comma = start - 1
+    if comma < 1 or doc[comma].text != "," or doc[start].dep_ not in {"appos", "compound", "nsubj", "conj"}:
+        return None
+    office = None
+    for index in range(comma - 1, max(comma - _LONGEST_TITLE, -1), -1):
+        token = doc[index]
+        if token.text in _BREAKS or token.pos_ in {"VERB", "AUX"} or token.is_space:
+            break
+        if is_office(token) and token.tag_ != "NNS":
+            office = token
+    if office is None:
+        return None
+    low = max(noun_phrase(office)[0], office.sent.start)
+    while low < office.i and (doc[low].lower_ in _DETERMINERS or doc[low].text in _BREAKS or doc[low].is_space):
+        low += 1
+    return low, comma
+
+
+def _after_comma(doc: tokens.Doc, end: int) -> Range | None:
+    """`Bettina Oule, a spokeswoman for the front,`."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    for token in doc[end + 1 : end + 1 + _LONGEST_TITLE]:
+        if token.is_space or token.text in _BREAKS or token.pos_ in {"VERB", "AUX"}:
+            return None
+        if token.lower_ in offices() and token.dep_ in {"appos", "conj", "nsubj", "attr", "ROOT", "dobj", "pobj"}:
+            right = token.right_edge.i + 1
+            stop = next((other.i for other in doc[token.i : right] if other.text in _BREAKS), right)
+            low = end + 1
+            while low < token.i and doc[low].lower_ in _DETERMINERS:
+                low += 1
+            return low, stop
+    return None
+
+
+def sector(doc: tokens.Doc, words: Range) -> str | None:
+    """Give the PLOVER sector of a title."""
+    return next(
+        (code for token in reversed(list(doc[words[0] : words[1]])) if (code := offices().get(token.lower_))), None
+    )
+
+
+def country(doc: tokens.Doc, words: Range) -> str | None:
+    """Give the alpha-3 code of the country a title names ("Iraqi Prime Minister")."""
+    names, demonyms = countries()
+    for token in doc[words[0] : words[1]]:
+        if token.text in demonyms:
+            return demonyms[token.text]
+        if token.text in names:
+            return names[token.text][0]
+    return None
