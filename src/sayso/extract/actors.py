@@ -76,20 +76,15 @@ def _acts(doc: tokens.Doc, start: int, end: int) -> bool:
 
 
 def _kind(name: str, words: list[str], label: str) -> tuple[ActorKind, str | None, str | None]:
-    entry = known().get(name)
+    """Tell kind, PLOVER sector and country of a name: what is known of it, then its label, then its words."""
+    entry, state = known().get(name), countries()[0].get(name)
     if entry is not None:
         return entry[1], entry[2], None
-    states = countries()[0]
-    if name in states:
-        return "state", "GOV", states[name][0]
-    if label == "STATE":
-        return "state", "GOV", None
+    if state is not None or label == "STATE":
+        return "state", "GOV", None if state is None else state[0]
     if label == "PERSON":
         return "person", None, None
-    for word in reversed(words):
-        if word in bodies():
-            kind, code = bodies()[word]
-            return kind, code, None
-    if label == "GPE":
-        return "state", None, None
-    return "organisation", None, None
+    body = next((bodies()[word] for word in reversed(words) if word in bodies()), None)
+    if body is not None:
+        return *body, None
+    return ("state" if label == "GPE" else "organisation"), None, None

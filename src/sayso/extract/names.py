@@ -131,12 +131,27 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
         start, end = _clean(doc, ent.start, ent.end)
         if start >= end or not any(token.text[:1].isupper() for token in doc[start:end]):
             continue
+        if ent.label_ == "ORG" and _ends_in_a_person(doc, start, end):
+            yield Name(end - 2, end, "PERSON")
+            continue
         # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
         if _is_title(doc[end - 1]) and ent.label_ != "GPE":
             continue
         if ent.label_ == "PERSON" and not _can_be_person(doc, start, end):
             continue
         yield Name(start, end, ent.label_)
+
+
+def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
+    """`Minister of Defence Pavel Drost`, which the recogniser takes for a body."""
+    last = doc[end - 2 : end]
+    in_office = _is_title(doc[start]) or (start > 1 and doc[start - 1].lower_ == "of" and _is_title(doc[start - 2]))
+    return (
+        end - start > 2  # noqa: PLR2004 - an office, a name and a surname at least
+        and in_office
+        and doc[end - 3].lower_ not in {"of", "for", "and", "the"}
+        and all(token.tag_ == "NNP" and token.lower_ not in bodies() and not _is_title(token) for token in last)
+    )
 
 
 def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _MALE, _FEMALE = frozenset({"mr", "mr.", "sir", "lord"}), frozenset({"mrs", "mrs
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "ben"})
 _BODIES = frozenset({"organisation", "outlet", "armed_group"})
+_FORM_OF_STATE = re.compile(r"(?:[A-Z][\w'’]* )*(?:Republic|Kingdom|State|Sultanate|Emirate|Federation) of (?:the )?")
 # A text "lives by" an acronym that it uses this many times as often as the full name.
 _LIVES_BY = 4
 
@@ -149,13 +150,17 @@ def _identity(
         state = countries()[0].get(name) or _capital_of(name)
         if state is not None:
             return f"state {state[0]}", state[1], "state"
+        name = _FORM_OF_STATE.sub("", name)
     full = surnames.get(name.casefold())
     if full and (mention.kind == "person" or len(name.split()) == 1):
         earlier = [candidate for candidate in full if candidate[0] <= mention.span.start]
         chosen = max(earlier)[1] if earlier else min(full)[1]
         return f"person {normal(chosen)}", chosen, "person"
-    whole = shorter.get(name, mention)
-    return f"{whole.kind} {normal(whole.name)}", whole.name, whole.kind
+    whole = shorter.get(name)
+    if whole is not None:
+        name = whole.name
+    kind = mention.kind if whole is None else whole.kind
+    return f"{kind} {normal(name)}", name, kind
 
 
 def normal(name: str) -> str:

@@ -54,7 +54,7 @@ def _breaks_off(verb: tokens.Token, index: int) -> bool:
         return following.is_space or following.text == "“"
     if token.text == ";":
         rest = doc[index + 1 : verb.sent.end]
-        return any(_tells(other) and phrases.own_subject(other) is not None for other in rest)
+        return any(other.lemma_ in cues.verbs() and phrases.own_subject(other) is not None for other in rest)
     if token.text == ",":
         return (following.tag_ == "VBG" and _tells(following)) or _measured_against(doc, index + 1)
     if token.lower_ in {"and", "but"}:

@@ -10,7 +10,7 @@ from sayso.extract.attribution.boundaries import STOPS, end_of_content, without_
 from sayso.extract.attribution.found import Found
 from sayso.extract.attribution.nominal import according, of_adjective, of_noun
 from sayso.extract.attribution.objects import infinitive, prepositional, put_at, thing
-from sayso.extract.attribution.sources import addressee_of, cue_range, speaker_of
+from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,8 @@ def _after_colon(colon: tokens.Token) -> Found | None:
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
+    if nobodys(verb):
+        return None
     speaker = speaker_of(verb)
     for rule, content in _contents(verb, cue):
         if content is None:

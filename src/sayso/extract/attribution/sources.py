@@ -69,6 +69,15 @@ def _expletive(token: tokens.Token) -> bool:
     return token.dep_ == "expl" or (token.lower_ == "it" and phrases.is_passive(token.head))
 
 
+def nobodys(verb: tokens.Token) -> bool:
+    """`it was not possible to establish whether`: a verb that nobody in the text does."""
+    head = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or phrases.own_subject(verb) is not None:
+        return False
+    subject = phrases.own_subject(head) or phrases.own_subject(head.head)
+    return subject is not None and subject.lower_ == "it" and subject.head.lemma_ == "be"
+
+
 def cue_range(cue: tokens.Token) -> Range:
     """Give the cue with its particle ("pointed out")."""
     for child in cue.rights:
