@@ -159,14 +159,16 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("few_towns")
-def test_what_a_killed_build_left_is_swept_a_day_later(tmp_path: Path) -> None:
-    old, new = tmp_path / "places-old.draft", tmp_path / "places-new.draft"
-    for draft in (old, new):
-        draft.touch()
-    os.utime(old, (time.time() - 100_000,) * 2)
-    open_gazetteer(folder=tmp_path).close()
-    assert not old.exists()
-    assert new.exists()
+@pytest.mark.parametrize(("name", "days"), [("places-x.draft", 1), ("places-0-1.0-x.sqlite", 30)])
+def test_what_a_killed_build_or_an_old_version_left_is_swept_in_time(tmp_path: Path, name: str, days: int) -> None:
+    left = tmp_path / name
+    for age, stays in ((days - 0.5, True), (days + 0.5, False)):
+        left.touch()
+        os.utime(left, (time.time() - age * 86_400,) * 2)
+        open_gazetteer(folder=tmp_path).close()
+        assert left.exists() is stays
+        for index in tmp_path.glob(f"places-{gazetteer_sources.version()}.sqlite"):
+            index.unlink()
 
 
 @pytest.mark.usefixtures("few_towns")

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.annotate import annotate
 from sayso.document import Span
 from sayso.extract.places import places as toponyms
 from sayso.mention import Toponym
@@ -71,8 +70,6 @@ def test_a_neighbour_outweighs_people(read: Read) -> None:
 
 def test_the_title_tells_where_a_story_is(blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer) -> None:
     text = "The town of Tarniz was hit."
-    nlp = blank("").vocab
-    assert nlp is not None
     doc = blank(text)
     doc.user_data["document"] = document(text, title="Strike in northern Syria")
     (place,) = places(doc, toponyms(doc), small_gazetteer)
@@ -126,4 +123,3 @@ def test_a_mention_keeps_what_its_words_tell_where_it_is_unknown(
 
 def test_a_text_without_places_gives_none(read: Read) -> None:
     assert read("Nothing happened at all.") == ()
-    assert annotate is not None

@@ -25,6 +25,7 @@ HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. rev. hon. prof."
     " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
 )
+_NOT_IN_NAMES = frozenset({"“", "”", "—", "–", "(", ",", ";", ":"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _ADJECTIVE_ENDINGS = ("an", "ese", "i")
@@ -157,7 +158,7 @@ def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
 def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
     """Doubt the recogniser where it takes "Passcode 3080", "Flour" or "Kaldovan" for somebody's name."""
     token = doc[start]
-    if any(other.like_num for other in doc[start:end]):
+    if any(other.like_num for other in doc[start:end]) or (token.text[:1].islower() and token.lower_ not in _PARTICLES):
         return False
     if end - start > 1:
         return True
@@ -185,7 +186,7 @@ def _clean(doc: tokens.Doc, start: int, end: int) -> Range:
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     for token in doc[start:end]:
-        if token.is_space or token.text in {"“", "”", "—", "–", "("}:
+        if token.is_space or token.text in _NOT_IN_NAMES:
             return start, token.i
     return start, end
 

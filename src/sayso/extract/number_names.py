@@ -40,9 +40,9 @@ _STREET_AFTER = re.compile(
 )
 # A telephone number, an address on the net, a coordinate: digits that belong to a longer code.
 _CODES = re.compile(
-    r"(?:\+\d{1,3}[ -]?|\b0\d{0,3}[ -])\(?\d[\d() -]{5,}\d|\(\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}"
+    r"(?:\+\d{1,3}[ -]?|\b0\d{0,3}[ -])\(?\d[\d() -]{5,16}\d|\(\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}"
     r"|\b\d{3}-\d{3,4}(?:-\d{4})?\b(?! ?[a-z%])"
-    r"|https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\d{1,3}°\s?\d{1,2}['′]"
+    r"|https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,64}|\b\d{1,3}°\s?\d{1,2}['′]"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w&.'-]*)[ -]$")
 _DETERMINED = re.compile(

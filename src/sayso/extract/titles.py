@@ -37,7 +37,9 @@ def _right_before(doc: tokens.Doc, start: int) -> Range | None:
         token = doc[low - 1]
         fits = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _JOINS or token.tag_ in {"VBN", "POS"}
         plural = token.tag_ == "NNS" and low < start and doc[low].lower_ not in _JOINS
-        if not fits or plural or token.is_space or token.text in _BREAKS or token.sent != doc[start].sent:
+        # "... counties and former President": an "and" joins offices, not the thing named before.
+        joined = low < start and doc[low].lower_ == "and" and (token.tag_ != "NN" and not is_office(token))
+        if not fits or plural or joined or token.is_space or token.text in _BREAKS or token.sent != doc[start].sent:
             break
         low -= 1
     while low < start and (doc[low].lower_ in _JOINS or doc[low].tag_ == "POS"):

@@ -55,7 +55,8 @@ _TYPE_WORDS = frozenset(
     "province governorate district county region oblast krai raion rayon prefecture state department division"
     " municipality parish republic autonomous voivodeship voivodship canton emirate".split()
 )
-_STALE_SECONDS = 86_400
+_STALE_DRAFT_SECONDS = 86_400
+_STALE_INDEX_SECONDS = 30 * 86_400
 _SHORT_CODE = 4
 _LAST_LATIN_1 = 0xFF
 _LAST_LATIN = 0x24F
@@ -78,12 +79,14 @@ def build(path: Path, progress: Callable[[int, int], None] | None = None) -> Non
         os.close(handle)
         draft = Path(name)
         _write(draft, progress)
+        # mkstemp makes a file for its owner alone; a cache may be shared.
+        draft.chmod(0o644)
         draft.replace(path)
         draft = None
     except (OSError, sqlite3.Error) as error:
         message = (
             f"cannot write the index of place names {path}: {error};"
-            f" it needs some 100 MB there, once; {CACHE_VARIABLE} names another folder"
+            f" it needs some 40 MB there, once; {CACHE_VARIABLE} names another folder"
         )
         raise GazetteerError(message) from error
     finally:
@@ -92,11 +95,15 @@ def build(path: Path, progress: Callable[[int, int], None] | None = None) -> Non
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed build left behind; a draft of today may still be growing."""
-    for draft in folder.glob("places-*.draft"):
-        with contextlib.suppress(FileNotFoundError):  # another process sweeps too
-            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
-                draft.unlink()
+    """Remove what a killed build left behind, and the indexes of versions long gone.
+
+    A draft of today may still be growing; another installed version makes its index again.
+    """
+    for pattern, seconds in (("places-*.draft", _STALE_DRAFT_SECONDS), ("places-*.sqlite", _STALE_INDEX_SECONDS)):
+        for file in folder.glob(pattern):
+            with contextlib.suppress(FileNotFoundError):  # another process sweeps too
+                if time.time() - file.stat().st_mtime > seconds:
+                    file.unlink()
 
 
 def _write(draft: Path, progress: Callable[[int, int], None] | None) -> None:

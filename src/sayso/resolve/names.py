@@ -108,7 +108,7 @@ def _surnames(mentions: Sequence[ActorMention]) -> dict[str, list[tuple[int, str
     for mention in mentions:
         words = mention.name.split()
         if mention.kind == "person" and len(words) > 1:
-            for form in surname_forms(words):
+            for form in surname_forms(words) | {words[0].casefold()}:
                 table.setdefault(form, []).append((mention.span.start, mention.name))
     return table
 
@@ -132,6 +132,8 @@ def surname_forms(words: list[str]) -> set[str]:
     article, hyphen, bare = last.partition("-")
     if hyphen and article.casefold() in _ARABIC_ARTICLES:
         forms.add(bare)
+    if len(words) > 2:  # noqa: PLR2004 - a first name and two surnames: "Peña Nieto"
+        forms.add(" ".join(words[-2:]))
     for index in range(1, len(words) - 1):
         if words[index].islower() or words[index].casefold() in _PARTICLES:
             forms.add(" ".join(words[index:]))

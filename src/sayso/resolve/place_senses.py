@@ -41,12 +41,11 @@ _EARTH_RADIUS_KM = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name, one of its mentions, its namesakes, and the one the text itself settles ("Paris, Texas")."""
+    """A name, one of its mentions, the places it may mean, and whether it is sure enough to have a vote."""
 
     name: Name
     mention: Toponym
     entries: tuple[Entry, ...]
-    settled: Entry | None = None
     votes: bool = True
 
 
@@ -99,7 +98,7 @@ def choose(questions: Sequence[Question]) -> dict[Name, Entry | None]:
     alone = [[_weight(question.mention, entry) for entry in question.entries] for question in questions]
     scores = alone
     for _ in range(_ROUNDS):
-        shares = [_shares(question, some) for question, some in zip(questions, scores, strict=True)]
+        shares = [_shares(some) for some in scores]
         context = _Context()
         for question, some in zip(questions, shares, strict=True):
             if question.votes and question.entries:
@@ -108,10 +107,7 @@ def choose(questions: Sequence[Question]) -> dict[Name, Entry | None]:
             _scores(question, before, some, context)
             for question, before, some in zip(questions, alone, shares, strict=True)
         ]
-    return {
-        question.name: question.settled or _best(question.entries, some)
-        for question, some in zip(questions, scores, strict=True)
-    }
+    return {question.name: _best(question.entries, some) for question, some in zip(questions, scores, strict=True)}
 
 
 def _best(entries: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
@@ -127,10 +123,8 @@ def _scores(question: Question, alone: Sequence[float], shares: Sequence[float],
     return [weight + context.fit(question, entry, own) for weight, entry in zip(alone, question.entries, strict=True)]
 
 
-def _shares(question: Question, scores: Sequence[float]) -> list[float]:
-    """Split a vote over namesakes by their scores; a settled name votes for one."""
-    if question.settled is not None:
-        return [float(entry == question.settled) for entry in question.entries]
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Split a vote over namesakes by their scores."""
     best = max(scores, default=0.0)
     weights = [math.exp(_SHARPNESS * (score - best)) for score in scores]
     total = sum(weights)

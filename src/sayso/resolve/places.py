@@ -93,21 +93,19 @@ def _forms(name: str) -> tuple[str, ...]:
 def _questions(mentions: Iterable[Toponym], found: Found) -> Iterator[Question]:
     """Yield a question for each name; what the text says once of a name holds for all its mentions."""
     first: dict[Name, Toponym] = {}
-    settled: dict[str, Entry] = {}
+    inside: dict[str, frozenset[int]] = {}
     for mention in mentions:
         name = _name(mention)
         first.setdefault(name, mention)
-        if mention.within is not None and name[0] not in settled:
-            outer = [entry for form in _forms(mention.within) for entry in found.get(form, ())]
-            entry = _inside(_entries(mention, found), outer)
-            if entry is not None:
-                settled[name[0]] = entry
+        if mention.within is not None and name[0] not in inside:
+            larger = [entry for form in _forms(mention.within) for entry in found.get(form, ())]
+            ids = frozenset(entry.id for entry in _entries(mention, found) if _is_inside(entry, larger))
+            if ids:
+                inside[name[0]] = ids
     for name, mention in first.items():
         entries = _entries(mention, found)
-        entry = settled.get(name[0])
-        yield Question(
-            name, mention, entries, settled=entry if entry in entries else None, votes=mention.evidence in _SURE
-        )
+        told = tuple(entry for entry in entries if entry.id in inside.get(name[0], ()))
+        yield Question(name, mention, told or entries, votes=mention.evidence in _SURE)
 
 
 def _entries(mention: Toponym, found: Found) -> tuple[Entry, ...]:
@@ -121,15 +119,14 @@ def _entries(mention: Toponym, found: Found) -> tuple[Entry, ...]:
     return ()
 
 
-def _inside(entries: Iterable[Entry], outer: Iterable[Entry]) -> Entry | None:
-    """Give the first entry that lies in one of the larger places."""
-    for larger in outer:
-        for entry in entries:
-            if entry.id == larger.id or entry.country != larger.country or entry.kind == "country":
-                continue
-            if larger.kind == "country" or (larger.kind == "admin" and entry.admin1 == larger.admin1):
-                return entry
-    return None
+def _is_inside(entry: Entry, larger: Iterable[Entry]) -> bool:
+    """Tell whether a place lies in one of the larger ones, as far as the gazetteer knows."""
+    return entry.kind != "country" and any(
+        entry.id != one.id
+        and entry.country == one.country
+        and (one.kind == "country" or (one.kind == "admin" and entry.admin1 == one.admin1))
+        for one in larger
+    )
 
 
 def _is_kept(mention: Toponym, entry: Entry | None, placed: bool, states: frozenset[State]) -> bool:

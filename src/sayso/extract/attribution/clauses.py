@@ -200,7 +200,8 @@ def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
     """`The road was open, the mayor said on Sunday.`: told from the surface, where parses often fail."""
     doc, sentence = verb.doc, verb.sent
     subject = phrases.own_subject(verb)
-    if subject is None or doc[sentence.start].tag_ in {"IN", "WRB", "VBG"}:
+    first = sentence.start + (doc[sentence.start].tag_ == "CC")
+    if subject is None or first >= verb.i or doc[first].tag_ in {"IN", "WRB", "VBG"}:
         return None
     low = min(subject.left_edge.i, verb.i) if subject.i < verb.i else verb.i
     low = max(low, next((index + 1 for index in range(verb.i - 1, sentence.start, -1) if doc[index].text == ","), low))
