@@ -43,11 +43,16 @@ def test_known_names_are_places(blank: Doc, text: str, words: str, name: str | N
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("Iraqi", "Iraq"), ("Kurds", "Kurdistan"), ("Ohioans", "Ohio"), ("Dutch", "The Netherlands")],
+    [("Iraqi", "Iraq"), ("Ohioans", "Ohio"), ("Dutch", "The Netherlands")],
 )
 def test_a_demonym_is_not_literal_and_names_its_country(blank: Doc, words: str, name: str) -> None:
     toponym = found(blank(f"Some {words} stayed."))[words]
     assert (toponym.name, toponym.literal) == (name, False)
+
+
+@pytest.mark.parametrize("words", ["Kurds", "Arabs"])
+def test_a_people_that_lives_in_many_states_is_no_place(blank: Doc, words: str) -> None:
+    assert words not in found(blank(f"Some {words} stayed."))
 
 
 def test_a_word_that_only_begins_like_a_name_is_none(blank: Doc) -> None:

@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.annotate import span_at
-from sayso.extract.place_cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
-from sayso.extract.place_entities import PLACE_LABELS, Entities
-from sayso.extract.place_forms import Candidate, typed
-from sayso.extract.place_names import Known, names
+from sayso.extract.toponyms.cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
+from sayso.extract.toponyms.entities import PLACE_LABELS, Entities
+from sayso.extract.toponyms.forms import Candidate, typed
+from sayso.extract.toponyms.names import Known, names
 from sayso.mention import Evidence, PlaceKind, Toponym
 
 if TYPE_CHECKING:

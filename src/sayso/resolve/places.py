@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate import document_of, identify
 from sayso.document import Span
 from sayso.entity import Place
-from sayso.extract.place_names import names
+from sayso.extract.toponyms.names import names
 from sayso.mention import Toponym
 from sayso.resolve.gazetteer import Entry, Gazetteer, fold
 from sayso.resolve.place_senses import Question, choose

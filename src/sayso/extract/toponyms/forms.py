@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.place_cues import CAPITAL, either, trimmed, words
-from sayso.extract.place_names import names, place_words
+from sayso.extract.toponyms.cues import CAPITAL, either, trimmed, words
+from sayso.extract.toponyms.names import names, place_words
 from sayso.mention import Evidence, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.extract.place_entities import Entities
+    from sayso.extract.toponyms.entities import Entities
 
 _KINDS: dict[str, PlaceKind] = {
     "admin": "admin",

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.extract.place_cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
-from sayso.extract.place_names import names
+from sayso.extract.toponyms.cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
+from sayso.extract.toponyms.names import names
 
 if TYPE_CHECKING:
     from spacy import tokens
