@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.extract.numbers import numbers
+from sayso.extract.quantities.numbers import numbers
 
 
 @pytest.mark.parametrize(

@@ -77,4 +77,6 @@ def test_every_cue_has_a_class_and_a_frame_that_is_known() -> None:
     for table in (cues.verbs(), cues.nouns()):
         for lemma, cue in table.items():
             assert set(cue.frames.values()) <= classes, lemma
-            assert all(frame in {"q", "c", "w", "i", "o", "a", "at"} or frame.startswith("p:") for frame in cue.frames), lemma
+            assert all(
+                frame in {"q", "c", "w", "i", "o", "a", "at"} or frame.startswith("p:") for frame in cue.frames
+            ), lemma

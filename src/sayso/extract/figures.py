@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.annotate import identify, span_at, span_of
-from sayso.extract import bounds
-from sayso.extract.quantities import Quantity, quantities
-from sayso.extract.ranges import joined
+from sayso.extract.quantities import bounds
+from sayso.extract.quantities.quantity import Quantity, quantities
+from sayso.extract.quantities.ranges import joined
 from sayso.record import Figure
 
 if TYPE_CHECKING:

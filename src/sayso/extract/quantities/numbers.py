@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sayso.extract.lexicon import entries
-from sayso.extract.numerals import CLUMP, glued_scale, is_ordinal, numeral
-from sayso.extract.units import unit_after
+from sayso.extract.quantities.numerals import CLUMP, glued_scale, is_ordinal, numeral
+from sayso.extract.quantities.units import unit_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate import found, span_at
-from sayso.extract import bounds, number_names
-from sayso.extract.counted import Counted, counted, counted_subject
-from sayso.extract.numbers import Number, numbers
-from sayso.extract.units import UnitKind, currency_before, rate_after, unit_after
+from sayso.extract.quantities import bounds, number_names
+from sayso.extract.quantities.counted import Counted, counted, counted_subject
+from sayso.extract.quantities.numbers import Number, numbers
+from sayso.extract.quantities.units import UnitKind, currency_before, rate_after, unit_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from sayso.extract.lexicon import entries
-from sayso.extract.units import currency_before, unit_after
+from sayso.extract.quantities.units import currency_before, unit_after
 
 # "50 000" with spaces for commas (SI Brochure, 5.4.4), "2.9×10−8", and whatever else digits are joined into.
 CLUMP = (

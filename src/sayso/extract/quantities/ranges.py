@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract import bounds
-from sayso.extract.numbers import rescaled
+from sayso.extract.quantities import bounds
+from sayso.extract.quantities.numbers import rescaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.extract.numbers import Number
-    from sayso.extract.quantities import Quantity
+    from sayso.extract.quantities.numbers import Number
+    from sayso.extract.quantities.quantity import Quantity
 
 _JOIN = re.compile(
     r" ?(?P<dash>[-–—−]|--) ?| (?P<to>to|to about) |-to-| (?P<and>and|and about) | (?P<or>or) "

@@ -1,0 +1,1 @@
+"""Quantities: numbers, their bounds and ranges, units, and what is counted."""
