@@ -67,7 +67,8 @@ class TimeExpression:
     the T ("16:00", MO, NI). ``shift`` counts ``unit`` (D W M Y DE CE WE TH TM) from ``anchor``;
     without a unit it counts occurrences of the month, weekday or season named. ``value`` is set
     where the words need no anchor. ``feast`` is a day of the year ("12-25") or its distance from
-    Easter ("easter-2"). ``bound`` tells which side of the time is open.
+    Easter ("easter-2"). ``bound`` tells which side of the time is open, or that it
+    is a deadline ("by Friday", "within 72 hours").
     """
 
     span: Span
@@ -84,6 +85,6 @@ class TimeExpression:
     shift: float | None = None
     unit: str | None = None
     anchor: Anchor | None = None
-    bound: Literal["since", "until"] | None = None
+    bound: Literal["since", "until", "by", "within"] | None = None
     tense: Literal["past", "future"] | None = None
     paragraph: int = 0

@@ -216,6 +216,12 @@ def test_until_closes_an_expression_from_outside(blank: Blank) -> None:
         "three days later",
         "two years ago",
         "the following spring",
+        "10 a.m. on Saturday",
+        "Saturday at 10 a.m.",
+        "noon on Saturday",
+        "10 p.m. on Saturday night",
+        "Saturday night at about 10 p.m.",
+        "6 p.m. tomorrow",
         "June 16th of last year",
     ],
 )
@@ -246,3 +252,73 @@ def test_a_deadline_lies_ahead_whatever_the_condition_says(parsed: Blank) -> Non
 
 def test_an_unparsed_text_tells_no_tense(blank: Blank) -> None:
     assert only(blank("The envoys met on Thursday.")).tense is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He would one day return.",
+        "One night she left.",
+        "It rained the other day.",
+        "Day after day they waited overnight.",
+        "They sat for a third night of talks.",
+    ],
+)
+def test_a_day_that_nobody_could_name_is_no_date(blank: Blank, text: str) -> None:
+    assert words(blank(text)) == []
+
+
+def test_one_day_is_a_length_after_a_preposition(blank: Blank) -> None:
+    assert words(blank("It held for one day. In one day it fell.")) == ["one day", "one day"]
+
+
+def test_the_night_in_a_headline_is_no_time(blank: Blank) -> None:
+    body = "The envoys of Velm and Oden sat at one table and left it at night, without a word to the press."
+    assert words(blank(f"Night Talks in Velm Fail\n\n{body}")) == ["night"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said she expected both sides back at the table on Saturday.",
+        "“Ask me again on Saturday.”",
+        "Ask Ruud on Saturday, he said.",
+        "The report is due on Saturday.",
+        "The vote, scheduled for Saturday, is in doubt.",
+        "The vote is set for Saturday.",
+        "She hopes to leave on Saturday.",
+        "He hopes for a deal on Saturday.",
+        "She plans to leave on Saturday.",
+        "She demanded a reply by Saturday.",
+        "The council demands that the army leave the bridge on Saturday.",
+        "He said the talks resume on Saturday.",
+        "“We meet on Saturday,” he said.",
+        "They marched ahead of Saturday’s vote.",
+        "Come back in winter.",
+        "He had threatened to strike unless the army left within a day.",
+    ],
+)
+def test_what_looks_ahead_puts_the_day_ahead(parsed: Blank, text: str) -> None:
+    assert only(parsed(f"The council met. {text}")).tense == "future"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She promised on Saturday to reply.",
+        "She could not be reached on Saturday.",
+        "The ministry would not comment on Saturday.",
+        "He saw her leave on Saturday.",
+        "“We met on Saturday,” he will say.",
+        "He said troops entered the town on Saturday.",
+        "Within a day the army had taken the town.",
+    ],
+)
+def test_what_looks_back_puts_the_day_behind(parsed: Blank, text: str) -> None:
+    assert only(parsed(f"The council met. {text}")).tense == "past"
+
+
+def test_a_length_that_something_must_happen_in_is_a_deadline(blank: Blank) -> None:
+    assert only(blank("They must go within 72 hours.")).bound == "within"
+    assert only(blank("They must go in the next two weeks.")).bound is None
+    assert only(blank("They must go within 72 hours of a signing.")).bound is None

@@ -173,3 +173,41 @@ def test_a_date_past_the_edge_of_the_calendar_is_no_error(
     values: Callable[..., list[str | None]], text: str, published: str
 ) -> None:
     assert values(text, published)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("will go within 72 hours", "2031-03-09"),
+        ("will go within 12 hours", "2031-03-07"),
+        ("will go within two weeks", "2031-03-20"),
+        ("will go within a month", "2031-04-06"),
+        ("will go within days", None),
+        ("had gone within two weeks", None),
+        ("will go by the end of the month", "2031-03-31"),
+        ("will go by the end of the week", "2031-03-09"),
+        ("will go by the end of next week", "2031-03-16"),
+        ("will go before the end of the year", "2031-12-31"),
+        ("will go at the end of the month", "2031-03"),
+        ("will go by early April", "2031-04"),
+        ("will go by summer", "2031-22"),
+        ("will go before Easter", "2031-04-13"),
+        ("must go by midnight", "2031-03-06"),
+        ("will wait for a day from Sunday", "2031-03-09"),
+    ],
+)
+def test_a_deadline_is_its_last_day(parsed: Callable[..., tokens.Doc], words: str, edtf: str | None) -> None:
+    doc = parsed(f"The council met. The guns {words}.", published=NEWS)
+    assert [date.edtf for date in dates(doc, expressions(doc))][-1] == edtf
+
+
+def test_a_deadline_told_on_a_day_counts_from_that_day(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("On Tuesday she warned that the guns must go within 72 hours.", published=NEWS)
+    assert [date.edtf for date in dates(doc, expressions(doc))] == ["2031-03-04", "2031-03-07"]
+
+
+def test_a_deadline_past_the_edge_of_the_calendar_is_unknown(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("The guns will go within two weeks.", published="9998-12-31")
+    assert [date.edtf for date in dates(doc, expressions(doc))] == ["9999-01-14"]
+    doc = parsed("The guns will go within 99999 weeks, by the end of the year.", published="9998-12-31")
+    assert [date.edtf for date in dates(doc, expressions(doc))] == [None, "9998-12-31"]

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sayso.annotate import span_at
+from sayso.annotate import document_of, span_at
 from sayso.extract.times import durations, framed_dates
 from sayso.extract.times.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
 from sayso.extract.times.calendar_words import vocabulary
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy import tokens
+
+    from sayso.view import View
 
     # Start, end and fields of an expression, in characters of the view.
     Found = tuple[int, int, dict[str, Any]]
@@ -49,7 +51,11 @@ _NEXT_DAY = re.compile(
     rf"{NO_NUMBER}(?! ?{MONTH})(?! [a-z]+s\b)"
 )
 _NEXT_YEAR = re.compile(r"(?:[-–—‑/] ?)(?P<year>\d\d)(?![\w%]|[-–.,:/]\d)")
-_BOUND = re.compile(r"\b(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom) (?:at least |about |around )?$")
+_BOUND = re.compile(r"\b(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]y|[Bb]efore) (?:at least |about |around )?$")
+_WITHIN = re.compile(r"\b[Ww]ithin (?:at most |about )?$")
+_COMING = re.compile(r"[Tt]he (?:next|coming) ")
+# "Within 72 hours of a signing" counts from what the text gives no day for.
+_OF_EVENT = re.compile(r" (?:of|after|from|following) ")
 _ONWARDS = re.compile(r" (?:on(?:wards?)?|forward)(?!\w)(?! [A-Z\d])")
 
 
@@ -57,13 +63,25 @@ def dates(doc: tokens.Doc) -> Iterator[TimeExpression]:
     """Yield each time expression of ``doc``, in text order; they do not overlap."""
     text = doc.text
     paragraph, at = 0, 0
+    headline = _headline_end(doc)
     for found, found_end, fields in _shared(text, list(_found(text))):
+        if found < headline and fields["type"] == "TIME" and fields.get("value") is not None:
+            continue  # "Night talks fail": no headline tells the hour of no day
         paragraph += text.count(PARAGRAPH_BREAK, at, found)
         at = found
         start, end, bound = _bounded(text, found, found_end, fields)
-        tense = tense_at(doc, start, end) if _needs_tense(fields) else None
+        tense = tense_at(doc, start, end) if bound == "within" or _needs_tense(fields) else None
         kept = {key: value for key, value in fields.items() if value is not None}
         yield TimeExpression(span=span_at(doc, start, end), bound=bound, tense=tense, paragraph=paragraph, **kept)
+
+
+def _headline_end(doc: tokens.Doc) -> int:
+    """Give the character of the view at which the document's title ends; 0 where it does not begin with one."""
+    document = document_of(doc)
+    if document is None or not document.blocks or document.blocks[0].kind != "title":
+        return 0
+    seen: View | None = doc.user_data.get("view")
+    return 0 if seen is None else seen.locate(document.blocks[0].end)
 
 
 def _found(text: str) -> Iterator[Found]:
@@ -79,6 +97,8 @@ def _found(text: str) -> Iterator[Found]:
         end, fields = max(parses, key=lambda parse: parse[0])
         if (longer := durations.ranged(text, end, fields)) is not None:
             end, fields = longer
+        elif (timed := framed_dates.with_clock(text, end, fields)) is not None:
+            end, fields = timed
         yield start, end, fields
         after = end
         for more in _continued(text, end, fields):
@@ -182,7 +202,10 @@ def _year_before(fields: dict[str, Any], others: dict[str, Any]) -> str:
 
 
 def _bounded(text: str, start: int, end: int, fields: dict[str, Any]) -> tuple[int, int, Any]:
-    """Find "since", "until", "from ... on" around an expression; "since August" is one expression."""
+    """Find "since", "until", "by", "from ... on" around an expression; "since August" is one expression."""
+    if fields["type"] == "DURATION":
+        ahead = _WITHIN.search(text, max(0, start - 24), start) or _COMING.match(text, start)
+        return start, end, "within" if ahead is not None and _OF_EVENT.match(text, end) is None else None
     if fields["type"] not in {"DATE", "TIME"} or fields.get("value") in {"PAST_REF", "FUTURE_REF"}:
         return start, end, None
     match = _BOUND.search(text, max(0, start - 24), start)
@@ -193,10 +216,10 @@ def _bounded(text: str, start: int, end: int, fields: dict[str, Any]) -> tuple[i
         return match.start(), end, "since"
     if word == "from":
         return start, end, "since" if _ONWARDS.match(text, end) is not None else None
-    return start, end, "until"
+    return start, end, "by" if word in {"by", "before"} else "until"
 
 
 def _needs_tense(fields: dict[str, Any]) -> bool:
     """Tell whether the verb decides which one is meant: the last Thursday or the next."""
-    named = (fields.get("weekday") or fields.get("month") or fields.get("part") or fields.get("feast")) is not None
+    named = any(fields.get(name) is not None for name in ("weekday", "month", "part", "feast", "time"))
     return named and fields.get("year") is None and fields.get("shift") is None

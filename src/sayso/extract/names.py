@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso import annotate
 from sayso.annotate import document_of, tokens_of
 from sayso.document import Span
 from sayso.extract.acronyms import definitions
@@ -55,6 +56,7 @@ def names(doc: tokens.Doc) -> list[Name]:
             # "Iraq Body Count": the longer name that begins with a known one is another name.
             found[name.start] = name
             covered |= own
+    found = _without_places(doc, found)
     for name in _overlooked(doc, covered):
         found[name.start] = name
         covered.update(range(name.start, name.end))
@@ -65,6 +67,22 @@ def names(doc: tokens.Doc) -> list[Name]:
         name._replace(label="STATE") if name.end - name.start == 1 and doc[name.start].text in lands else name
         for name in found.values()
     )
+
+
+def _without_places(doc: tokens.Doc, found: dict[int, Name]) -> dict[int, Name]:
+    """Correct the recogniser, which takes a town it does not know for a person or a body."""
+    toponyms = annotate.found(doc, "places")
+    places = {tokens_of(doc, one.span) for one in toponyms if one.evidence == "known"}
+    in_places = {index for one in toponyms for index in range(*tokens_of(doc, one.span))}
+    kept = {}
+    for at, name in found.items():
+        words = doc[name.start : name.end]
+        listed = any(word.lower_ == "and" for word in words)
+        if name.label in {"PERSON", "ORG"} and (name.start, name.end) in places:
+            kept[at] = name._replace(label="GPE")
+        elif not listed or not all(word.i in in_places or word.lower_ == "and" for word in words):
+            kept[at] = name  # all but "Goma and Jilib"
+    return kept
 
 
 def _lands(doc: tokens.Doc) -> set[str]:
@@ -181,7 +199,12 @@ def _head_of_article(doc: tokens.Doc) -> set[int]:
 
 def _clean(doc: tokens.Doc, start: int, end: int) -> Range:
     """Leave out articles, possessive endings and marks at the edges of a name."""
-    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
+    while (start < end and not doc[start].text[0].isalnum()) or doc[start].lower_ in {"the", "a", "an"}:
+        start += 1
+        if start == end:
+            return start, end
+    # "newspaper Red Sea Post": the common noun before the name is none of it.
+    while start < end - 1 and doc[start].text.islower() and doc[start].tag_ in {"NN", "NNS", "JJ"}:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1

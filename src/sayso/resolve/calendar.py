@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 _DAY = re.compile(r"(?P<era>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-(?P<part>SP|SU|FA|WI))?(?=T|$)")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?$")
 _HALF = re.compile(r"(?P<year>\d{4})-(?P<part>[QH]\d|SP|SU|FA|WI)$")
 _CLOCK = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)(?P<second>:\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 _PART_OF_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T[A-Z]{2}$")
+_LENGTH = re.compile(r"P(?P<clock>T)?(?P<count>\d{1,5})(?P<unit>[DWMYH])")
 _PREFIX = re.compile(r"\d{2,3}$")
 _BC = re.compile(r"BC(?P<year>\d{4})(?P<rest>(?:-\d\d)*)$")
 # ISO 8601-2, 4.8.1: seasons, quarters and halves without a hemisphere.
@@ -140,11 +142,44 @@ def edtf(value: str | None, *, mod: str | None = None, bound: str | None = None)
         plain += "~"
     if bound is not None and "T" in plain:
         return plain
+    if bound == "by" and mod == "END":
+        return _last_day(plain)
     if bound == "since":
         return f"{plain.split('/', maxsplit=1)[0]}/.."
     if bound == "until":
         return f"../{plain.rsplit('/', maxsplit=1)[-1]}"
     return plain
+
+
+def _last_day(plain: str) -> str:
+    """Give the last day of a week, month or year: what "by the end of" it comes to."""
+    if "/" in plain:
+        return plain.rsplit("/", maxsplit=1)[-1]
+    if re.fullmatch(r"\d{4}", plain):
+        return f"{plain}-12-31"
+    if (match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", plain)) is None or match[1] == "0000":
+        return plain
+    return f"{plain}-{monthrange(int(match[1]), int(match[2]))[1]:02d}"
+
+
+def edtf_within(start: datetime, value: str | None) -> str | None:
+    """Give the day on which a length of time such as "PT72H" or "P2W", begun at ``start``, is over.
+
+    None where it has no certain length.
+    """
+    match = None if value is None else _LENGTH.fullmatch(value)
+    if match is None:
+        return None
+    count, unit = int(match["count"]), f"{'T' if match['clock'] else ''}{match['unit']}"
+    try:
+        if unit in {"D", "W", "TH"}:
+            return (start + timedelta(**{{"D": "days", "W": "weeks", "TH": "hours"}[unit]: count})).date().isoformat()
+        months = start.month - 1 + count * {"M": 1, "Y": _MONTHS}.get(unit, 0)
+        year, month = start.year + months // _MONTHS, months % _MONTHS + 1
+        day = min(start.day, monthrange(year, month)[1])
+        return date(year, month, day).isoformat() if unit in {"M", "Y"} else None
+    except (OverflowError, ValueError):
+        return None
 
 
 def _edtf(value: str) -> str | None:  # noqa: PLR0911 - one for each form of a value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.annotate import document_of, identify
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.document import Document
     from sayso.mention import TimeExpression
 
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[“\"‘]?[A-Z])|\n\s*\n")
 _WEEK_DAYS = 7
 _NEAR_DAYS = 45
 _MONTHS = 12
@@ -35,10 +37,12 @@ class _Standpoint:
     """Where the text stands: its day of publication, whether it tells a history, and the last date it told."""
 
     published: date | None
+    at: datetime | None
     history: bool
     told: Point | None = None
     told_day: Point | None = None
     paragraph: int = 0
+    is_same_sentence: bool = False
 
     def story(self, paragraph: int) -> Point | None:
         """Give the date the story has reached; news begins anew after a paragraph without one."""
@@ -71,9 +75,11 @@ def dates(doc: tokens.Doc, expressions: Iterable[TimeExpression]) -> tuple[Date,
     listed = tuple(expressions)
     document = document_of(doc)
     published = None if document is None else _day(document.published)
-    standpoint = _Standpoint(published=published, history=_tells_history(listed, published))
+    at = None if document is None else _instant(document.published)
+    standpoint = _Standpoint(published=published, at=at, history=_tells_history(listed, published))
     found: list[Date] = []
-    for expression in listed:
+    for number, expression in enumerate(listed):
+        standpoint = replace(standpoint, is_same_sentence=_is_same_sentence(document, listed, number))
         value = _value(expression, standpoint)
         found.append(
             Date(
@@ -82,7 +88,9 @@ def dates(doc: tokens.Doc, expressions: Iterable[TimeExpression]) -> tuple[Date,
                 type=expression.type,
                 value=value,
                 mod=expression.mod,
-                edtf=calendar.edtf(value, mod=expression.mod, bound=expression.bound),
+                edtf=calendar.edtf(value, mod=expression.mod, bound=expression.bound)
+                if expression.bound != "within"
+                else _deadline(expression, value, standpoint),
             )
         )
         standpoint = _moved(standpoint, expression, value)
@@ -97,6 +105,34 @@ def _day(published: str | None) -> date | None:
         return date(*(int(group) for group in match.groups()))
     except ValueError:
         return None
+
+
+def _instant(published: str | None) -> datetime | None:
+    """Give the moment of publication on the clock it was published by; the day's beginning where no time is told."""
+    if _day(published) is None or published is None:
+        return None
+    try:
+        return datetime.fromisoformat(published)
+    except ValueError:
+        day = _day(published)
+        return None if day is None else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the outlet's own clock
+
+
+def _is_same_sentence(document: Document | None, listed: tuple[TimeExpression, ...], number: int) -> bool:
+    """Tell whether the expression stands in one sentence with the one before it."""
+    if document is None or number == 0:
+        return False
+    return _SENTENCE_END.search(document.text, listed[number - 1].span.end, listed[number].span.start) is None
+
+
+def _deadline(expression: TimeExpression, value: str | None, standpoint: _Standpoint) -> str | None:
+    """Give the day on which "within 72 hours" is over, counted from publication or from the day told before it."""
+    if expression.tense != "future" or standpoint.at is None or standpoint.history:
+        return None
+    told = standpoint.told_day
+    if standpoint.is_same_sentence and told is not None and told.date is not None and told.date < standpoint.at.date():
+        return calendar.edtf_within(datetime.combine(told.date, standpoint.at.time()), value)
+    return calendar.edtf_within(standpoint.at, value)
 
 
 def _tells_history(expressions: tuple[TimeExpression, ...], published: date | None) -> bool:
@@ -148,10 +184,17 @@ def _value(expression: TimeExpression, standpoint: _Standpoint) -> str | None:
     elif expression.time is not None:
         story = standpoint.story(expression.paragraph)
         known = story is not None and story.date is not None
+        ahead = expression.tense == "future" and not standpoint.history and not standpoint.is_same_sentence
+        if ahead and standpoint.published is not None and (story is None or _is_before(story, standpoint.published)):
+            return _timed(standpoint.published.isoformat(), expression.time)  # "must leave by midnight"
         head = _written(story) if known and story is not None else "XXXX-XX-XX"
     else:
         return None
     return _timed(head, expression.time)
+
+
+def _is_before(where: Point, day: date) -> bool:
+    return (where.year, where.month or 0, where.day or 0) < (day.year, day.month, day.day)
 
 
 def _timed(head: str | None, time: str | None) -> str | None:

@@ -177,7 +177,7 @@ def _state_code(name: str) -> str | None:
 
 def _capital_of(name: str) -> tuple[str, str] | None:
     """Give code and name of the state whose capital stands for it ("Baghdad criticised")."""
-    code = _capitals().get(name)
+    code = _capitals().get(name.title() if name.isupper() else name)
     return None if code is None else (code, _country_names().get(code, name))
 
 

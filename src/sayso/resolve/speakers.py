@@ -81,6 +81,7 @@ class Scene:
         return (
             (self._by_surname(head) if head.pos_ == "PROPN" else None)
             or self._in_office(start, end, head)
+            or self._named_beside(start, end, head)
             or self._by_last_words(start, end)
             or self._described(start, end, head)
         )
@@ -185,6 +186,14 @@ class Scene:
         if person is None or person.kind != "person" or self.at.get(token.head.i) is person:
             return False
         return token.dep_ in _BESIDE or (token.dep_ == "compound" and token.head == head)
+
+    def _named_beside(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
+        """`the newspaper Red Sea Post`: the body whose name stands beside the noun for it."""
+        for token in self.doc[start:end]:
+            body = self.at.get(token.i)
+            if body is not None and body.kind in _BODIES and token.head == head and token.dep_ == "appos":
+                return body
+        return None
 
     def _by_last_words(self, start: int, end: int) -> Cluster | None:
         """`the front` for the Tarn Coast Front: a body named before whose name ends so."""

@@ -53,13 +53,17 @@ def _breaks_off(verb: tokens.Token, index: int) -> bool:
     if token.text in STOPS:
         return following.is_space or following.text == "“"
     if token.text == ";":
-        rest = doc[index + 1 : verb.sent.end]
-        return any(other.lemma_ in cues.verbs() and phrases.own_subject(other) is not None for other in rest)
+        return tells_in(doc, index + 1, verb.sent.end)
     if token.text == ",":
         return (following.tag_ == "VBG" and _tells(following)) or _measured_against(doc, index + 1)
     if token.lower_ in {"and", "but"}:
         return _back_to_speaker(verb, index)
     return token.lower_ == "according" and following.lower_ == "to"
+
+
+def tells_in(doc: tokens.Doc, start: int, end: int) -> bool:
+    """Tell whether somebody says something in tokens ``[start, end)``: a cue verb with a subject of its own."""
+    return any(token.lemma_ in cues.verbs() and phrases.own_subject(token) is not None for token in doc[start:end])
 
 
 def _measured_against(doc: tokens.Doc, index: int) -> bool:

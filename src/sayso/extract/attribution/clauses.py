@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sayso.extract import phrases
 from sayso.extract.attribution import cues
-from sayso.extract.attribution.boundaries import STOPS, end_of_content, without_that
+from sayso.extract.attribution.boundaries import STOPS, end_of_content, tells_in, without_that
 from sayso.extract.attribution.found import Found
 from sayso.extract.attribution.nominal import according, of_adjective, of_noun
 from sayso.extract.attribution.objects import infinitive, prepositional, put_at, thing
 from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of
+from sayso.extract.titles import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,9 +146,19 @@ def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
 
 
 def _segment(verb: tokens.Token) -> Range:
-    """Give the stretch that ``verb`` and its content can share: between dashes or brackets, else the sentence."""
+    """Give the stretch that ``verb`` and its content can share: between dashes, else the sentence.
+
+    A semicolon parts two sayings: `one said it was open; another doubted it`.
+    """
     doc, sentence = verb.doc, verb.sent
     low, high = sentence.start, sentence.end
+    for index in range(low, high):
+        if doc[index].text == ";":
+            if index < verb.i and tells_in(doc, low, index):
+                low = index + 1
+            elif index > verb.i and tells_in(doc, index + 1, high):
+                high = index
+                break
     before = next((index for index in range(verb.i - 1, low - 1, -1) if doc[index].text in _DASHES), None)
     after = next((index for index in range(verb.i + 1, high) if doc[index].text in _DASHES), None)
     if before is not None and after is not None:
@@ -203,10 +214,14 @@ def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
     first = sentence.start + (doc[sentence.start].tag_ == "CC")
     if subject is None or first >= verb.i or doc[first].tag_ in {"IN", "WRB", "VBG"}:
         return None
-    low = min(subject.left_edge.i, verb.i) if subject.i < verb.i else verb.i
-    low = max(low, next((index + 1 for index in range(verb.i - 1, sentence.start, -1) if doc[index].text == ","), low))
+    low = _start_of_source(verb, subject)
     high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
-    if low - 2 <= sentence.start or doc[low - 1].text != "," or sentence.end - high > _TAIL:
+    if (
+        low - 2 <= sentence.start
+        or doc[low].tag_ in {"IN", "WRB", "WDT", "CC"}
+        or doc[low - 1].text != ","
+        or sentence.end - high > _TAIL
+    ):
         return None
     if any(token.tag_ in _FINITE or token.text in {"“", "”", ","} for token in doc[high : sentence.end]):
         return None
@@ -214,6 +229,22 @@ def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
     if not any(token.tag_ in _FINITE for token in before) or any(token.text in {"“", "”"} for token in before):
         return None
     return (phrases.trim(doc, sentence.start, low - 1),)
+
+
+def _start_of_source(verb: tokens.Token, subject: tokens.Token) -> int:
+    """Find where the source before ``verb`` begins: `…, the engineer in charge, Halima Warfa, wrote`."""
+    doc, start = verb.doc, verb.sent.start
+    if subject.i > verb.i:
+        return verb.i
+    commas = [index for index in range(verb.i - 1, start, -1) if doc[index].text == ","]
+    low = next((index + 1 for index in commas if index < subject.i), subject.left_edge.i)
+    for left in commas:
+        if left < low - 1 and any(is_office(token) for token in doc[left + 1 : low - 1]):
+            phrase = doc[left + 1 : low - 1]
+            return low if any(token.tag_ in _FINITE for token in phrase) else left + 1
+        if left < low - 1:
+            break
+    return low
 
 
 def _around(verb: tokens.Token) -> tuple[Range, ...] | None:

@@ -62,7 +62,7 @@ def thing(verb: tokens.Token) -> tuple[Range, ...] | None:
         if subject is None or phrases.agent(verb) is None:
             return None
         return (phrases.trim(doc, subject.left_edge.i, subject.right_edge.i + 1),)
-    predicate = phrases.child_of(verb, "ccomp", "oprd", "xcomp")
+    predicate = next((child for child in verb.rights if child.dep_ in {"ccomp", "oprd", "xcomp"}), None)
     noun = phrases.child_of(verb, "dobj", "oprd") or predicate
     if noun is None or noun.i < verb.i or (noun.lower_ in _BARE_PRONOUNS and predicate is None):
         return None

@@ -22,6 +22,8 @@ _NTH_OF = re.compile(
     r" (?P<unit>hour|days?|weeks?|weekend|months?|years?|decade) of (?=\w)"
 )
 _PART_OF = re.compile(rf"(?:[Tt]he )?(?:(?P<edge>[Ee]arly|[Ll]ate) )?(?P<part>{PART})(?: hours)? of (?=\w)")
+_BEFORE_DAY = re.compile(r",? (?P<on>on )?(?=\w)")
+_BEFORE_CLOCK = re.compile(r",? at (?P<about>about |around |approximately )?(?=\w)")
 _DAY_PART = re.compile(rf"(?P<weekday>{WEEKDAY}) (?P<part>{PART})(?!\w)(?P<of> of (?=\w))?")
 
 
@@ -103,16 +105,30 @@ def _part_of(text: str, at: int) -> Parse | None:
 
 
 def _timed(text: str, at: int) -> Parse | None:
-    """Read a time of day with its day behind it: "5 p.m. Monday", "4 o’clock the next day"."""
+    """Read a time of day with its day behind it: "5 p.m. on Monday", "4 o’clock the next day"."""
     if (parse := calendar_dates.clock(text, at)) is None:
         return None
     end, fields = parse
-    if text.startswith((" ", ", "), end):
-        start = end + (1 if text[end] == " " else 2)
-        day = _date_at(text, start)
-        if day is not None and day[1]["type"] == "DATE" and is_day(day[1]):
+    if (match := _BEFORE_DAY.match(text, end)) is not None:
+        if (part := _DAY_PART.match(text, match.end())) is not None:
+            return part.end("part"), {**fields_of(part), **fields}
+        day = _date_at(text, match.end())
+        # "11 a.m. on 11 November 1918" stays two times, as TimeML annotators have it; each has the other's part.
+        if day is not None and day[1]["type"] == "DATE" and is_day(day[1]) and not (match["on"] and "month" in day[1]):
             return day[0], {**day[1], **fields}
     return parse
+
+
+def with_clock(text: str, end: int, fields: dict[str, Any]) -> Parse | None:
+    """Read on from a day to its time of day: "Monday at about 5 p.m."."""
+    if not is_day(fields) or "month" in fields or fields.get("value") is not None or ":" in (fields.get("time") or ""):
+        return None
+    if (match := _BEFORE_CLOCK.match(text, end)) is None:
+        return None
+    if (parse := calendar_dates.clock(text, match.end())) is None:
+        return None
+    mod = fields.get("mod") if match["about"] is None else "APPROX"
+    return parse[0], {**fields, **parse[1], "mod": mod}
 
 
 def is_day(fields: dict[str, Any]) -> bool:

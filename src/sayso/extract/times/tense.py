@@ -14,48 +14,134 @@ if TYPE_CHECKING:
 _AHEAD = frozenset(
     {"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "must", "should", "can", "ca"}
 )
+_BEHIND = frozenset({"had", "was", "were", "did", "has", "have", "'ve", "'d", "been"})
+_EVE = re.compile(r"\bahead of (?:the )?$", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"\b(?:by|before|until|till) (?:the (?:end|start|middle|beginning) of |early |late |mid-)?$", re.IGNORECASE
+    r"\b(?:by|before|until|till|within) (?:the )?(?:(?:end|start|middle|beginning) of |early |late |mid-|next )?$",
+    re.IGNORECASE,
 )
+# Of these the time that comes after them is the time of what they look ahead to: "expected back on Friday".
+# The lemmatizer takes "hopes" for "hop".
+_EXPECTING = frozenset(
+    "expect plan hope hop await anticipate intend schedule slate aim foresee predict forecast envisage".split()
+)
+# These may themselves have happened then ("promised on Friday"), but a deadline is that of what they ask or promise.
+_ASKING = frozenset(
+    "ask demand request urge order call promise pledge vow threaten offer propose agree invite want need require give set"
+    " warn insist".split()
+)
+# "Set for Sunday", but "set up on Sunday".
+_FIXING = frozenset("set call fix book bill arrange announce".split())
+_EXPECTED = frozenset({"due", "set", "likely", "ready", "scheduled", "slated"})
+_PLANS = frozenset({"plan", "hope", "expectation", "preparation", "invitation", "prospect"})
+# In the present these tell what a timetable says: "the talks resume on Monday".
+_TIMETABLE = frozenset(
+    "begin start open reopen resume meet convene arrive leave depart return end expire close vote go come fly travel"
+    " visit sail conclude elapse take".split()
+)
+# "Would not say on Friday" told nothing on that day; it does not look ahead.
+_TELLING = frozenset("say comment confirm discuss elaborate disclose tell answer speculate give".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _FAR = 8
+_LONGEST_QUOTATION = 2000
 
 
 def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     """Tell the tense of the verb that governs characters ``[start, end)``; None without a parse or a verb.
 
-    A deadline ("by Friday") lies ahead unless its verb is in the past.
+    A deadline ("by Friday") lies ahead unless its verb is in the past. What stands in quotation
+    marks has its own tense: “We meet on Monday,” he said.
     """
     if not doc.has_annotation("DEP"):
         return None
+    if _EVE.search(doc.text, max(0, start - 30), start) is not None:
+        return "future"
     deadline = _DEADLINE.search(doc.text, max(0, start - 30), start) is not None
-    token = doc[bisect_right(_Offsets(doc), end - 1) - 1]
+    low, high = _quotation_around(doc.text, start, end)
+    token, below = doc[bisect_right(_Offsets(doc), end - 1) - 1], None
+    has_verb = is_condition = False
     for _ in range(_FAR):
-        if token.pos_ in _VERBS and not (deadline and _is_condition(token)):
-            found = _tense_of(token, deadline=deadline)
-            if found is not None:
+        if has_verb and not low <= token.idx < high:
+            break
+        if token.pos_ in _VERBS or token.tag_.startswith("VB"):
+            has_verb = True
+            if deadline and _is_condition(token):
+                is_condition = True
+            elif is_condition and token.lemma_ in _ASKING:
+                return "future"  # "had threatened to strike unless they left within a day"
+            elif (found := _tense_of(token, below, deadline=deadline)) is not None:
                 return found
+        elif token.lemma_ in _PLANS and below is not None and below.i > token.i:
+            return "future"
         if token.head.i == token.i:
             break
-        token = token.head
+        token, below = token.head, token
     return "future" if deadline else None
 
 
-def _tense_of(verb: tokens.Token, *, deadline: bool) -> Tense | None:  # noqa: PLR0911 - one for each verb form
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+def _quotation_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of the quotation marks around ``[start, end)``; those of the text where it is in none."""
+    first = max(0, start - _LONGEST_QUOTATION)
+    opened = text.rfind("“", first, start)
+    if opened <= text.rfind("”", first, start):
+        return 0, len(text)
+    closed = text.find("”", end, end + _LONGEST_QUOTATION)
+    return opened, closed if closed >= 0 else len(text)
+
+
+def _tense_of(verb: tokens.Token, below: tokens.Token | None, *, deadline: bool) -> Tense | None:  # noqa: PLR0911 - one for each verb form
+    children = list(verb.children)
+    helpers = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     if helpers & _AHEAD:
-        return "past" if "have" in helpers and not deadline else "future"
+        if "have" in helpers and not deadline:
+            return "past"
+        return "past" if not deadline and _came_to_nothing(verb, children, helpers) else "future"
     if "to" in helpers and verb.tag_ == "VB":
         return "past" if "have" in helpers else "future"
     if deadline and helpers & {"have", "has", "'ve"}:
         return "future"
-    if helpers & {"had", "was", "were", "did", "has", "have", "'ve", "'d", "been"}:
+    if verb.lemma_ in _ASKING and deadline and "had" not in helpers:
+        return "future"
+    if verb.lemma_ in _EXPECTING and below is not None and below.i > verb.i and not helpers & {"had", "did"}:
+        return "future"
+    if verb.lemma_ in _FIXING and below is not None and below.lower_ == "for" and "had" not in helpers:
+        return "future"
+    if helpers & _BEHIND:
         return "past"
     if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "'s", "'re", "'m"}:
         return "future"
     if verb.tag_ in {"VBD", "VBN"}:
         return "past"
+    if _is_unfulfilled(verb, children, helpers) or _is_timetabled(verb, children, below):
+        return "future"
     return "future" if deadline else None
+
+
+def _came_to_nothing(verb: tokens.Token, children: list[tokens.Token], helpers: set[str]) -> bool:
+    """Tell "could not be reached on Friday", "would not comment on Friday": the day on which nothing came of it."""
+    if not any(child.dep_ == "neg" for child in children):
+        return False
+    return "could" in helpers or ("would" in helpers and verb.lemma_ in _TELLING)
+
+
+def _is_unfulfilled(verb: tokens.Token, children: list[tokens.Token], helpers: set[str]) -> bool:
+    """Tell an imperative, "ask me on Sunday", and a demand, "that the army leave on Sunday"."""
+    if verb.tag_ not in {"VB", "VBP"} or helpers - {"do"}:
+        return False
+    if any(child.dep_ in _SUBJECTS for child in children):
+        return verb.tag_ == "VB" and any(child.dep_ == "mark" for child in children)
+    return verb.dep_ == "ROOT" or verb.head.i > verb.i
+
+
+def _is_timetabled(verb: tokens.Token, children: list[tokens.Token], below: tokens.Token | None) -> bool:
+    if verb.tag_ not in _PRESENT:
+        return False
+    if verb.lemma_ == "be":
+        words = {child.lower_ for child in children} | {"" if below is None else below.lower_}
+        return not words.isdisjoint(_EXPECTED)
+    return verb.lemma_ in _TIMETABLE
 
 
 def _is_condition(verb: tokens.Token) -> bool:

@@ -42,6 +42,16 @@ _COUNTED_AHEAD = re.compile(
     rf"|acres|more|fewer|years|days|hours|\w+ (?:{_COUNTED}|[a-z]+s))\b"
 )
 _BODIES_AHEAD = re.compile(rf" (?:{_COUNTED})\b")
+# "Would one day leave", "one night he left": on a day that nobody can tell.
+_SOME_DAY = re.compile(r"[Oo]ne (?:day|night|morning|afternoon|evening)")
+_BEFORE_ONE_DAY = re.compile(
+    r"\b(?:in|for|within|after|before|of|by|about|than|over|under|least|most|just|only|almost|nearly|barely|every|and|or|to"
+    r"|is|was|were|lasts?|lasted|lasting|takes?|took|taking|spent)[ -]$",
+    re.IGNORECASE,
+)
+_AFTER_ONE_DAY = re.compile(r" (?:of|later|earlier|ago|after|before|or|and|in|old|long)\b|['’-]")
+# "A third night of talks" tells how often, not when.
+_NTH = re.compile(rf"\b(?:an? {one_of('ordinal')} (?:\w+ )?|[Oo]ne )$")
 _YEAR_LIMIT = 1500
 _ALL_YEAR_ROUND = frozenset({"summer", "winter", "autumn", "summertime", "wintertime", "springtime"})
 
@@ -60,7 +70,7 @@ def tells_time(text: str, start: int, end: int, fields: dict[str, Any]) -> bool:
         return _is_year(int(words), before, text, end)
     if fields.get("part") is not None and fields.get("year") is None and words.count(" ") <= 1:
         return _is_season(words, before, text, end)
-    if _is_named(words, before, text, end, fields):
+    if _is_named(words, before, text, end, fields) or _is_some_day(words, before, text, end, fields):
         return False
     if words in {"Now", "NOW"} or words.startswith(("Good ", "The Future")):
         return not _NAME_AHEAD.match(text, end)
@@ -77,6 +87,14 @@ def _is_named(words: str, before: str, text: str, end: int, fields: dict[str, An
     if words.startswith(("a ", "an ", "the ")):
         return True
     return _NAME_BEHIND.search(before) is not None or re.match(r"[ -](?:[A-Z]|\d)", text[end : end + 2]) is not None
+
+
+def _is_some_day(words: str, before: str, text: str, end: int, fields: dict[str, Any]) -> bool:
+    """Tell "one day it will end" and "a third night" from a day or a night."""
+    if _SOME_DAY.fullmatch(words) is not None:
+        return _BEFORE_ONE_DAY.search(before) is None and _AFTER_ONE_DAY.match(text, end) is None
+    loose = fields["type"] == "TIME" and fields.get("value") is not None
+    return loose and _NTH.search(before) is not None
 
 
 def _is_month(word: str, before: str, text: str, end: int) -> bool:
