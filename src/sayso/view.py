@@ -110,7 +110,8 @@ def _append(text: str, start: int, end: int, pieces: list[str], offsets: array[i
             pieces.append(gap)
             offsets.extend([low] * len(gap))
         elif match["double"] is not None:
-            pieces.append("“" if match["double"] == "``" else "”")
+            # Typewriters and wires write '' for either mark; which one it is, its neighbours tell.
+            pieces.append("“" if match["double"] == "``" else '"')
             offsets.append(low)
         elif match["control"] is not None or match["surrogate"] is not None:
             pieces.append(" " if match["control"] is not None else "\ufffd")

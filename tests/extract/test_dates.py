@@ -320,5 +320,6 @@ def test_what_looks_back_puts_the_day_behind(parsed: Blank, text: str) -> None:
 
 def test_a_length_that_something_must_happen_in_is_a_deadline(blank: Blank) -> None:
     assert only(blank("They must go within 72 hours.")).bound == "within"
-    assert only(blank("They must go in the next two weeks.")).bound is None
+    assert only(blank("They must go in the next two weeks.")).bound == "within"
+    assert only(blank("They must go for the next two weeks.")).bound is None
     assert only(blank("They must go within 72 hours of a signing.")).bound is None

@@ -53,7 +53,8 @@ _NEXT_DAY = re.compile(
 _NEXT_YEAR = re.compile(r"(?:[-–—‑/] ?)(?P<year>\d\d)(?![\w%]|[-–.,:/]\d)")
 _BOUND = re.compile(r"\b(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]y|[Bb]efore) (?:at least |about |around )?$")
 _WITHIN = re.compile(r"\b[Ww]ithin (?:at most |about )?$")
-_COMING = re.compile(r"[Tt]he (?:next|coming) ")
+_IN = re.compile(r"\b[Ii]n $")
+_COMING = re.compile(r"the (?:next|coming) ")
 # "Within 72 hours of a signing" counts from what the text gives no day for.
 _OF_EVENT = re.compile(r" (?:of|after|from|following) ")
 _ONWARDS = re.compile(r" (?:on(?:wards?)?|forward)(?!\w)(?! [A-Z\d])")
@@ -70,7 +71,9 @@ def dates(doc: tokens.Doc) -> Iterator[TimeExpression]:
         paragraph += text.count(PARAGRAPH_BREAK, at, found)
         at = found
         start, end, bound = _bounded(text, found, found_end, fields)
-        tense = tense_at(doc, start, end) if bound == "within" or _needs_tense(fields) else None
+        tense = tense_at(doc, start, end) if bound in {"by", "within"} or _needs_tense(fields) else None
+        if bound in {"by", "within"} and tense == "past":
+            bound = None  # "by the end of the week it had fallen" is no deadline
         kept = {key: value for key, value in fields.items() if value is not None}
         yield TimeExpression(span=span_at(doc, start, end), bound=bound, tense=tense, paragraph=paragraph, **kept)
 
@@ -204,8 +207,10 @@ def _year_before(fields: dict[str, Any], others: dict[str, Any]) -> str:
 def _bounded(text: str, start: int, end: int, fields: dict[str, Any]) -> tuple[int, int, Any]:
     """Find "since", "until", "by", "from ... on" around an expression; "since August" is one expression."""
     if fields["type"] == "DURATION":
-        ahead = _WITHIN.search(text, max(0, start - 24), start) or _COMING.match(text, start)
-        return start, end, "within" if ahead is not None and _OF_EVENT.match(text, end) is None else None
+        near = max(0, start - 24)
+        inside = _IN.search(text, near, start) is not None and _COMING.match(text, start) is not None
+        inside = inside or _WITHIN.search(text, near, start) is not None
+        return start, end, "within" if inside and _OF_EVENT.match(text, end) is None else None
     if fields["type"] not in {"DATE", "TIME"} or fields.get("value") in {"PAST_REF", "FUTURE_REF"}:
         return start, end, None
     match = _BOUND.search(text, max(0, start - 24), start)

@@ -26,6 +26,8 @@ _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
 _LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
 _SHORT = 3
 _A_STATEMENT = 14
+_DASHES = frozenset({"―", "—", "–", "-", "--"})
+_LONGEST_SIGNATURE = 5
 
 
 def marked(doc: tokens.Doc) -> list[Marked]:
@@ -122,6 +124,9 @@ def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: 
         next_paragraph = before.is_space and sum(token.is_space for token in between) == 1 and len(between) <= _WINDOW
         if next_paragraph:
             return Found(stretch.parts, None, previous.speaker, "speaker carried over")
+    signed = _signature(doc, stretch)
+    if signed is not None:
+        return Found(stretch.parts, None, signed, "name after a dash")
     speaker = _subject_before(doc, stretch)
     return Found(stretch.parts, None, speaker, "subject of the sentence before" if speaker else "quotation marks alone")
 
@@ -192,6 +197,19 @@ def _continues(doc: tokens.Doc, found: Found, last: Marked, stretch: Marked) -> 
         return False
     # Two sayings in one sentence: the second one's cue belongs to the words that follow it.
     return _cue_after(doc, stretch) is None
+
+
+def _signature(doc: tokens.Doc, stretch: Marked) -> Range | None:
+    """`“We are tired.” ― Ana Lemos`: a name set behind a dash."""
+    at = stretch.close + 1
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    if at + 1 >= len(doc) or doc[at].text not in _DASHES or not doc[at + 1].text[:1].isupper():
+        return None
+    end = at + 1
+    while end < len(doc) and end - at <= _LONGEST_SIGNATURE and doc[end].tag_ in {"NNP", "NNPS"}:
+        end += 1
+    return (at + 1, end) if end > at + 1 else None
 
 
 def _stands_alone(doc: tokens.Doc, stretch: Marked) -> bool:

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy import tokens
 
     Tense = Literal["past", "future"]
@@ -27,8 +29,8 @@ _EXPECTING = frozenset(
 )
 # These may themselves have happened then ("promised on Friday"), but a deadline is that of what they ask or promise.
 _ASKING = frozenset(
-    "ask demand request urge order call promise pledge vow threaten offer propose agree invite want need require give set"
-    " warn insist".split()
+    "ask demand request urge order call promise pledge vow threaten offer propose agree invite want need require give"
+    " set warn insist".split()
 )
 # "Set for Sunday", but "set up on Sunday".
 _FIXING = frozenset("set call fix book bill arrange announce".split())
@@ -60,25 +62,37 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
         return "future"
     deadline = _DEADLINE.search(doc.text, max(0, start - 30), start) is not None
     low, high = _quotation_around(doc.text, start, end)
-    token, below = doc[bisect_right(_Offsets(doc), end - 1) - 1], None
-    has_verb = is_condition = False
+    found: Tense | None = None
+    is_condition = False
+    for token, below in _governors(doc[bisect_right(_Offsets(doc), end - 1) - 1], low, high):
+        if token.pos_ not in _VERBS and not token.tag_.startswith("VB"):
+            found = "future" if token.lemma_ in _PLANS and below is not None and below.i > token.i else None
+        elif deadline and _is_condition(token):
+            is_condition = True
+        elif is_condition and token.lemma_ in _ASKING:
+            found = "future"  # "had threatened to strike unless they left within a day"
+        else:
+            found = _tense_of(token, below, deadline=deadline)
+        if found is not None:
+            return found
+    return "future" if deadline else None
+
+
+def _governors(token: tokens.Token, low: int, high: int) -> Iterator[tuple[tokens.Token, tokens.Token | None]]:
+    """Yield the token and what it hangs on, upwards, each with the one below it.
+
+    Once a verb was met it stays within the quotation, between characters ``low`` and ``high``.
+    """
+    below = None
+    has_verb = False
     for _ in range(_FAR):
         if has_verb and not low <= token.idx < high:
-            break
-        if token.pos_ in _VERBS or token.tag_.startswith("VB"):
-            has_verb = True
-            if deadline and _is_condition(token):
-                is_condition = True
-            elif is_condition and token.lemma_ in _ASKING:
-                return "future"  # "had threatened to strike unless they left within a day"
-            elif (found := _tense_of(token, below, deadline=deadline)) is not None:
-                return found
-        elif token.lemma_ in _PLANS and below is not None and below.i > token.i:
-            return "future"
+            return
+        has_verb = has_verb or token.pos_ in _VERBS
+        yield token, below
         if token.head.i == token.i:
-            break
+            return
         token, below = token.head, token
-    return "future" if deadline else None
 
 
 def _quotation_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -95,18 +109,11 @@ def _tense_of(verb: tokens.Token, below: tokens.Token | None, *, deadline: bool)
     children = list(verb.children)
     helpers = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     if helpers & _AHEAD:
-        if "have" in helpers and not deadline:
-            return "past"
-        return "past" if not deadline and _came_to_nothing(verb, children, helpers) else "future"
-    if "to" in helpers and verb.tag_ == "VB":
+        is_past = not deadline and ("have" in helpers or _came_to_nothing(verb, children, helpers))
+        return "past" if is_past else "future"
+    if ("to" in helpers and (verb.tag_ == "VB" or "be" in helpers)) or helpers == {"be"}:
         return "past" if "have" in helpers else "future"
-    if deadline and helpers & {"have", "has", "'ve"}:
-        return "future"
-    if verb.lemma_ in _ASKING and deadline and "had" not in helpers:
-        return "future"
-    if verb.lemma_ in _EXPECTING and below is not None and below.i > verb.i and not helpers & {"had", "did"}:
-        return "future"
-    if verb.lemma_ in _FIXING and below is not None and below.lower_ == "for" and "had" not in helpers:
+    if _looks_ahead(verb, below, helpers, deadline=deadline):
         return "future"
     if helpers & _BEHIND:
         return "past"
@@ -117,6 +124,19 @@ def _tense_of(verb: tokens.Token, below: tokens.Token | None, *, deadline: bool)
     if _is_unfulfilled(verb, children, helpers) or _is_timetabled(verb, children, below):
         return "future"
     return "future" if deadline else None
+
+
+def _looks_ahead(verb: tokens.Token, below: tokens.Token | None, helpers: set[str], *, deadline: bool) -> bool:
+    """Tell whether the verb speaks of what is to come, whatever its own tense: "expected back on Friday"."""
+    if deadline and helpers & {"have", "has", "'ve"}:
+        return True
+    if below is None or "had" in helpers:
+        return False
+    if verb.lemma_ in _ASKING and deadline:
+        return True
+    if verb.lemma_ in _FIXING and below.lower_ == "for":
+        return True
+    return verb.lemma_ in _EXPECTING and below.i > verb.i and "did" not in helpers
 
 
 def _came_to_nothing(verb: tokens.Token, children: list[tokens.Token], helpers: set[str]) -> bool:
