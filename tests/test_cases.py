@@ -103,6 +103,8 @@ def shown(value: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - any part 
 
 
 def mention(value: dict[str, Any], names: dict[str, str]) -> str:
+    if "kind" in value:
+        return f"{value['kind']}: {shown(value['span'], names)}"
     text = str(value["text"] if "text" in value else value["title"]).replace("\n", "⏎")
     actor = value.get("actor")
     return f"{text} = {names[actor]}" if actor is not None else text

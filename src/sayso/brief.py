@@ -183,6 +183,8 @@ def _speaker(voice: Voice) -> Text:
         told = [*offices, *filter(None, (voice.actor.country, kind))]
         if told:
             words.append(f", {_DOT.join(told)}", "not bold")
+    for caveat in voice.caveats():
+        words.append(f"  ⚠ {caveat}", "not bold yellow")
     return words
 
 

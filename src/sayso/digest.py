@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sayso.entity import Date, Place
     from sayso.mention import ActorKind
-    from sayso.record import Figure, Manner, Mention
+    from sayso.record import CaveatKind, Figure, Manner, Mention
 
 NARRATOR = "the text itself"
 NOBODY = "nobody named"
@@ -34,6 +34,13 @@ KINDS: dict[ActorKind, str] = {
     "outlet": "outlets",
     "group": "groups",
     "unnamed": "unnamed",
+}
+# Hearsay is a matter of one statement, not of who speaks: it stands among its doubts.
+CAVEATS: dict[CaveatKind, str] = {
+    "duress": "captive or under duress",
+    "party": "party to the conflict",
+    "party_outlet": "a side's own outlet",
+    "anonymous": "asked not to be named",
 }
 _MANNERS: dict[Manner, str] = {"direct": "quoted", "mixed": "in part", "indirect": "reported"}
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -57,6 +64,13 @@ class Voice:
     name: str | None
     actor: Actor | None
     statements: tuple[Statement, ...]
+
+    def caveats(self) -> list[str]:
+        """Say what a reader must know of the speaker, each thing once."""
+        kinds = {caveat.kind for one in self.statements if one.depth == 0 for caveat in one.quotation.caveats}
+        if self.actor is not None and self.actor.kind == "unnamed":
+            kinds.discard("anonymous")
+        return [words for kind, words in CAVEATS.items() if kind in kinds]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +133,10 @@ class Digest:
 
     def doubts(self, quotation: Quotation) -> list[str]:
         """Say what sets a statement apart from a plain assertion, unless its cue says it already."""
-        marks = (quotation.polarity, quotation.certainty)
-        return [mark for mark in marks if mark in ("denied", "probable", "possible") and mark != self.manner(quotation)]
+        hearsay = [caveat.kind for caveat in quotation.caveats if caveat.kind == "hearsay"]
+        marks = (quotation.polarity, quotation.certainty, *hearsay)
+        shown = ("denied", "probable", "possible", "hearsay")
+        return [mark for mark in marks if mark in shown and mark != self.manner(quotation)]
 
     def voices(self) -> list[Voice]:
         """Group the quotations by speaker, in the order they first speak; those of nobody come last.

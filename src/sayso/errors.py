@@ -9,6 +9,7 @@ SaysoError
 ├── ModelError       a language pipeline that is missing or unfit
 ├── GazetteerError   an index of place names that cannot be built or opened
 ├── CodecError       JSON that is not a reading
+├── RecordError      a record that no document has
 └── WorkerError      a worker process that could not start
 """
 
@@ -61,6 +62,10 @@ class GazetteerError(SaysoError):
 
 class CodecError(SaysoError):
     """A piece of JSON does not follow the contract."""
+
+
+class RecordError(SaysoError):
+    """No document has a record of that id, or at those characters."""
 
 
 class WorkerError(SaysoError):

@@ -15,6 +15,7 @@ from sayso.read import Skipped, Source, documents
 from sayso.reading import Reading
 from sayso.resolve import links
 from sayso.resolve.actors import actors
+from sayso.resolve.caveats import caveats
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
 from sayso.resolve.places import places
@@ -96,6 +97,7 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer) -> Reading:
     """Extract and resolve what one annotated document says."""
     extract(doc)
     named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+    attributed = caveats(doc, attributed, named)
     return Reading(
         document=doc.user_data["document"],
         actors=named,

@@ -10,6 +10,8 @@ from sayso.document import Span
 Manner = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
+CueClass = Literal["neutral", "factive", "doubting", "belief", "intention", "stance"]
+CaveatKind = Literal["duress", "anonymous", "party", "party_outlet", "hearsay"]
 Change = Literal["up", "down"]
 
 
@@ -21,23 +23,38 @@ class Mention(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """A fact a reader must know of a source, and the words that tell it.
+
+    ``duress``: a captive; ``anonymous``: not named, or asked not to be; ``party``: a side of the
+    fighting; ``party_outlet``: the medium of a side; ``hearsay``: "reportedly", "it is said".
+    """
+
+    kind: CaveatKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Content that the text attributes to a source: content, cue, speaker (PARC 3.0, PolNeAR).
 
     ``content`` is one span or several (a quotation broken by "he said"), without quotation marks
-    and without "that". ``within`` is the id of the quotation that contains this one. ``rule``
-    names what found it.
+    and without "that". ``cue_class`` tells how the reporter frames it: "doubting" for claimed,
+    boasted or admitted, "factive" for revealed. ``within`` is the id of the quotation that contains
+    this one. ``rule`` names what found it.
     """
 
     id: str
     manner: Manner
     content: tuple[Span, ...]
     cue: Span | None = None
+    cue_class: CueClass | None = None
     speaker: Mention | None = None
     addressee: Mention | None = None
     within: str | None = None
     polarity: Polarity = "affirmed"
     certainty: Certainty = "unspecified"
+    caveats: tuple[Caveat, ...] = ()
     rule: str
 
 

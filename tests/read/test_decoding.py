@@ -88,3 +88,19 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         decode(data, name="a")
     except ReadError as error:
         assert str(error).startswith("cannot read a: ")  # noqa: PT017 - either outcome is right
+
+
+def test_a_latin_1_text_with_nul_bytes_is_refused_as_binary(refusal: Callable[..., str]) -> None:
+    words = "Señor Muñoz, the mayor of Évora, said that nobody\x00 would go back to the café."
+    assert "it is binary data, not text: it holds NUL bytes and is not UTF-8" in refusal(words.encode("latin-1"))
+
+
+def test_nul_bytes_throughout_make_even_utf8_binary(refusal: Callable[..., str]) -> None:
+    late = CURLY * 1000 + "The\x00 talks\x00 " * 2000
+    assert "4,000 of its" in refusal(late.encode())
+    assert "it is binary data, not text" in refusal(("The\x00 talks\x00 go\x00 on.\x00 " * 20).encode())
+
+
+def test_a_few_nul_bytes_in_a_long_text_stay_where_they_were(only: Callable[..., Document]) -> None:
+    words = f"The mediator said: {CURLY}\x00 " * 9
+    assert only(words.encode()).text == words

@@ -262,3 +262,62 @@ def test_the_view_of_any_text_maps_back(text: str) -> None:
     seen = view(document(text))
     assert len(seen.text) == len(seen.offsets)
     assert all(0 <= offset < len(text) for offset in seen.offsets)
+
+
+TITLE = "Talks on Sandvik enter a third week"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (f"{TITLE}\n\nBy Ana Brandt\nThe Lomma Courier\n4 May 2031", "The Lomma Courier"),
+        (f"{TITLE}\n\nBy Ana Brandt\n\nRadio Lomma", "Radio Lomma"),
+        (f"{TITLE}\n\nLomma Courier\n4 May 2031", "Lomma Courier"),
+        (f"The Lomma Courier\n\n{TITLE}\n\nBy Ana Brandt", "The Lomma Courier"),
+        (f"THE LOMMA COURIER\n\n{TITLE}\n\n4 May 2031", "THE LOMMA COURIER"),
+        (f"{TITLE}\n\nBy Ana Brandt | Lomma Courier", "Lomma Courier"),
+        (f"{TITLE}\n\nBy Ana Brandt, Lomma News Agency", "Lomma News Agency"),
+        (f"{TITLE}\n\nThe Lomma Courier | 4 May 2031", "The Lomma Courier"),
+        (f"{TITLE}\n\nSource: Lomma Daily News", "Lomma Daily News"),
+        (f"{TITLE}\n\n© 2031 The Lomma Courier. All rights reserved.", "The Lomma Courier"),
+        (f"{TITLE}\n\nBy Ana Brandt\nWorld News\n4 May 2031", None),
+        (f"{TITLE}\n\nSource: Ministry of Defence", None),
+        (f"{TITLE}\n\n© 2031 Ana Brandt", None),
+        (f"{TITLE}\n\nBy Ana Brandt\nHard Times\n4 May 2031", None),
+        ("Gunmen Storm Lomma Radio\n\nBy Ana Brandt\n4 May 2031", None),
+        (f"{TITLE}\n\nGunmen Storm Lomma Radio", None),
+    ],
+)
+def test_an_outlet_is_named_only_where_its_line_can_be_nothing_else(head: str, outlet: str | None) -> None:
+    found = document(f"{head}\n\n{LONG}")
+    assert found.outlet == outlet
+    assert found.title == (head.partition("\n")[0] if "Gunmen" in head.partition("\n")[0] else TITLE)
+    assert found.author in (None, "Ana Brandt")
+
+
+def test_the_line_of_an_outlet_is_a_byline() -> None:
+    head = f"{TITLE}\n\nBy Ana Brandt\nThe Lomma Courier\n4 May 2031"
+    assert [kind for kind, _ in kinds(f"{head}\n\n{LONG}")] == ["title", "byline", "byline", "date", "paragraph"]
+
+
+def test_a_claim_of_rights_at_the_foot_names_the_outlet() -> None:
+    text = f"{TITLE}\n\n{LONG}\n\n{LONG}\n\n© 2031 The Lomma Courier"
+    assert document(text).outlet == "The Lomma Courier"
+    assert kinds(text)[-1][0] == "furniture"
+
+
+def test_an_outlet_that_is_given_goes_before_the_one_in_the_head() -> None:
+    assert document(f"The Lomma Courier\n\n{TITLE}\n\n{LONG}", outlet="Velm Post").outlet == "Velm Post"
+
+
+@pytest.mark.parametrize("head", ["MINISTRY OF DEFENCE OF VASTRIA", "NORTHERN RELIEF NETWORK", "PRESS RELEASE"])
+def test_a_letterhead_in_capitals_is_not_the_title_over_a_title(head: str) -> None:
+    found = document(f"{head}\n\nStatement on the mines off Sandvik\n\n4 May 2031\n\n{LONG}")
+    assert (found.title, found.outlet) == ("Statement on the mines off Sandvik", None)
+
+
+def test_a_title_in_capitals_stays_the_title() -> None:
+    assert (
+        document(f"ENVOYS LEAVE SANDVIK\n\nMediators hope for another round\n\n{LONG}").title == "ENVOYS LEAVE SANDVIK"
+    )
+    assert document(f"MINISTRY OF DEFENCE REPORT\n\n{LONG}").title == "MINISTRY OF DEFENCE REPORT"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
+    from rich.console import RenderableType
+
     from sayso.pipeline import Advanced
 
     Write = Callable[[Advanced], None]
@@ -93,19 +95,23 @@ def _page(path: Path) -> Iterator[Write]:
 
 
 def _briefs(*, full: bool) -> Write:
-    from rich.console import Console  # noqa: PLC0415 - only the brief is drawn
-
-    from sayso.brief import brief  # noqa: PLC0415
-
-    console = Console(width=_width(), highlight=False, markup=False, emoji=False)
+    from sayso.brief import brief  # noqa: PLC0415 - only the brief is drawn
 
     def write(step: Advanced) -> None:
-        with console.capture() as captured:
-            console.print(brief(step.reading, full=full))
-        sys.stdout.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
-        sys.stdout.flush()
+        show(brief(step.reading, full=full))
 
     return write
+
+
+def show(drawing: RenderableType) -> None:
+    """Draw on standard output as wide as the screen, without spaces at the ends of lines."""
+    from rich.console import Console  # noqa: PLC0415 - JSON is not drawn
+
+    console = Console(width=_width(), highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(drawing)
+    sys.stdout.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+    sys.stdout.flush()
 
 
 def _width() -> int:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CUTS_NOUN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj_clause"})

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from sayso.extract.attribution.found import Found, Marked
     from sayso.extract.phrases import Range
-    from sayso.record import Certainty, Manner, Polarity
+    from sayso.record import Certainty, CueClass, Manner, Polarity
 
 _SAME = 0.5
 _MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
-_PLAIN = frozenset({"cue after quotation", "cue before quotation", "according to", "words after a colon"})
+_PLAIN = frozenset(
+    {"cue after quotation", "cue before quotation", "according to", "words after a colon", "name before a colon"}
+)
 _NOBODY_IN_PARTICULAR = frozenset("anybody anyone nobody no none everybody everyone somebody someone".split())
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
 _POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
@@ -152,6 +154,7 @@ def _quotation(doc: tokens.Doc, found: Found, own_id: str, within: str | None, s
         manner=_manner(doc, found, stretches),
         content=content,
         cue=cue,
+        cue_class=_cue_class(doc, found),
         speaker=_mention(doc, found.speaker),
         addressee=_mention(doc, found.addressee),
         within=within,
@@ -180,6 +183,15 @@ def _manner(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Manner:
     if inside == 0:
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _cue_class(doc: tokens.Doc, found: Found) -> CueClass | None:
+    if found.cue is None:
+        return None
+    lemma = doc[found.cue[0]].lemma_
+    cue = cues.verbs().get(lemma) or cues.nouns().get(lemma)
+    # "according to" and "put at" commit the reporter to nothing.
+    return "neutral" if cue is None else cue.class_under(found.rule)
 
 
 def _polarity(doc: tokens.Doc, found: Found) -> Polarity:

@@ -89,10 +89,22 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
         except UnicodeDecodeError as error:
             reason = f"it is marked as {found.name.upper()} but byte {error.start + found.mark_length:,} does not fit"
             raise ReadError(name, reason, _ADVICE) from error
+    nul_count = data.count(0)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         broken = error
+    else:
+        if nul_count > max(_MAX_CONTROL_COUNT, _MAX_CONTROL_SHARE * len(data)):
+            raise _binary(name, f"{nul_count:,} of its {len(data):,} bytes are NUL")
+        return text
+    if nul_count and declared is None:
+        # A few NULs in good UTF-8 are an accident; where it is no UTF-8 either, nothing says that it is text.
+        raise _binary(name, "it holds NUL bytes and is not UTF-8")
+    return _in_eight_bits(data, broken, name=name, declared=declared)
+
+
+def _in_eight_bits(data: bytes, broken: UnicodeDecodeError, *, name: str, declared: str | None) -> str:
     if _nearly_utf8(data):
         reason = f"it is UTF-8 but for byte {broken.start:,} (0x{data[broken.start]:02x})"
         raise ReadError(name, reason, f"it may have been cut or pasted together; {_ADVICE}") from broken
@@ -107,6 +119,10 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
         reason = f"its encoding is unknown (byte {broken.start:,} is 0x{data[broken.start]:02x})"
         raise ReadError(name, reason, _ADVICE) from broken
     return text
+
+
+def _binary(name: str, why: str) -> ReadError:
+    return ReadError(name, f"it is binary data, not text: {why}", "name a text, HTML, PDF or JSON lines file")
 
 
 def _try(data: bytes, encoding: str) -> str | None:

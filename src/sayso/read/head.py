@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.read.dateline import AGENCIES, dateline, set_dateline_apart
+from sayso.read.outlet import credited, is_outlet, rights_of
 from sayso.read.published import published
 from sayso.view import ends_open, is_finished
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.document import Block, BlockKind
 
 _HEAD_LENGTH = 8
+_FOOT_LENGTH = 4
 _BODY_LENGTH = 160
 _TITLE_LENGTH = 200
 _TITLE_WORDS = range(2, 31)
@@ -25,6 +27,14 @@ _TWO_SENTENCES = re.compile(r"\w{3}[.!?][”\"]?\s+[A-Z“\"]")
 # A title that was wrapped fills its first line.
 _SHORT_LINE = 40
 _CAPITALISED_SHARE = 0.7
+# A body's name in capitals above a title: "MINISTRY OF DEFENCE", "NORTHERN RELIEF NETWORK", "PRESS RELEASE".
+_LETTERHEAD = re.compile(
+    r"(?:THE )?(?:(?:MINISTRY|OFFICE|DEPARTMENT|GOVERNMENT|EMBASSY|REPUBLIC|KINGDOM|STATE|COUNCIL|COMMITTEE|PARLIAMENT"
+    r"|COMMAND|BUREAU|UNIVERSITY|INSTITUTE|COMMISSION) (?:OF|FOR)(?: [A-Z][\w.’'&,-]*){1,6}"
+    r"|(?:[A-Z][\w.’'&-]* ){1,5}(?:MINISTRY|DEPARTMENT|COMMAND|COUNCIL|COMMITTEE|NETWORK|INSTITUTE|COMMISSION|AGENCY"
+    r"|OFFICE|BUREAU|NATIONS|UNION|PARTY|FRONT|FORCES|ARMY|WATCH|INTERNATIONAL|FOUNDATION|FUND)"
+    r"|(?:[A-Z]+ )?(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT)|(?:FOR )?IMMEDIATE RELEASE|STATEMENT|COMMUNIQU[EÉ])",
+)
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|al|el|bin|ibn|ben|abu)\b)"
 _PERSON = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ \xa0]+{_NAME}){{1,4}}")
 _BYLINE = re.compile(
@@ -53,6 +63,7 @@ class Head:
     """What the top of a text says of itself; None where it does not, or not plainly."""
 
     title: str | None = None
+    outlet: str | None = None
     author: str | None = None
     agency: str | None = None
     published: str | None = None
@@ -90,11 +101,14 @@ def recognise(text: str, blocks: list[Block], *, title: str | None = None) -> tu
         elif authors is not None:
             kinds[number] = "byline"
             _credit(authors, found)
+            _outlet_behind(words, found)
+    heading = _title_at(text, blocks, kinds, top) if untitled and title is None and top else None
+    _outlets(text, blocks, kinds, found, top=top, title=heading)
     _bare_names(text, blocks, kinds, found, top)
     split = _split_bylines(text, blocks, kinds, found, top)
-    if untitled and title is None and top and 0 not in kinds and _is_title(text, blocks, kinds, top):
-        kinds[0] = "title"
-        found["title"] = " ".join(text[blocks[0].start : blocks[0].end].split())
+    if heading is not None and heading not in kinds:
+        kinds[heading] = "title"
+        found["title"] = " ".join(text[blocks[heading].start : blocks[heading].end].split())
     out: list[Block] = []
     for number, block in enumerate(blocks):
         out.extend(split.get(number) or [replace(block, kind=kinds[number]) if number in kinds else block])
@@ -127,13 +141,25 @@ def _first_of_body(text: str, blocks: list[Block]) -> int:
     return min(len(blocks), _HEAD_LENGTH)
 
 
-def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int) -> bool:  # noqa: PLR0911 - one return for each rule
-    words = text[blocks[0].start : blocks[0].end]
+def _title_at(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int) -> int | None:
+    """Find the title: the first line, or the one under the name of an outlet or a letterhead in capitals."""
+    first = text[blocks[0].start : blocks[0].end]
+    if is_outlet(first) or (first.isupper() and _LETTERHEAD.fullmatch(first) is not None):
+        under = next((number for number in range(1, top) if number not in kinds), None)
+        if under is not None and _is_title(text, blocks, kinds, top, under):
+            return under
+    return 0 if 0 not in kinds and _is_title(text, blocks, kinds, top) else None
+
+
+def _is_title(  # noqa: PLR0911 - one return for each rule
+    text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: int, number: int = 0
+) -> bool:
+    words = text[blocks[number].start : blocks[number].end]
     tokens = words.split()
     if len(tokens) not in _TITLE_WORDS or len(words) > _TITLE_LENGTH or words[-1] in ",;:" or "\n\n" in words:
         return False
     first = words.lstrip("“‘\"'([")[:1]
-    if not (first.isupper() or first.isdigit()) or len(blocks) == 1:
+    if not (first.isupper() or first.isdigit()) or len(blocks) == number + 1:
         return False
     if _TWO_SENTENCES.search(words) or "\n" in words[:_SHORT_LINE]:
         return False
@@ -142,11 +168,11 @@ def _is_title(text: str, blocks: list[Block], kinds: dict[int, BlockKind], top: 
     if (is_finished(words) and words[-1] not in "?!’”\"'.") or ends_open(words):
         return False
     # "Ana Brandt / 3 May 2031": a name or a two-word title; nobody can tell.
-    if kinds.get(1) == "date" and len(tokens) <= 3 and is_person(words):  # noqa: PLR2004 - the length of a name
+    if kinds.get(number + 1) == "date" and len(tokens) <= 3 and is_person(words):  # noqa: PLR2004 - the length of a name
         return False
     body = [text[block.start : block.end] for block in blocks[top : top + 3] if block.kind == "paragraph"]
     return any(
-        is_finished(each) and len(each) > len(words) and not text[blocks[0].end :].lstrip()[:1].islower()
+        is_finished(each) and len(each) > len(words) and not text[blocks[number].end :].lstrip()[:1].islower()
         for each in body
     )
 
@@ -226,6 +252,43 @@ def _credit(authors: str, found: dict[str, str]) -> None:
         found.setdefault("agency", agency)
 
 
+def _outlet_behind(byline: str, found: dict[str, str]) -> None:
+    """Read the outlet behind the names in "By Ana Brandt | Karsund Courier"."""
+    for part in _SEPARATOR.split(byline.strip("*_ "))[1:]:
+        if is_outlet(part):
+            found.setdefault("outlet", part)
+
+
+def _outlets(  # noqa: PLR0913 - what is known of the head
+    text: str,
+    blocks: list[Block],
+    kinds: dict[int, BlockKind],
+    found: dict[str, str],
+    *,
+    top: int,
+    title: int | None,
+) -> None:
+    """Find the line that names the outlet: over the title, beside a byline or a date, as a source or an owner."""
+    beside = [number for number, kind in kinds.items() if kind in ("byline", "date")]
+    for number, block in enumerate(blocks):
+        words = text[block.start : block.end].strip("*_ ")
+        if not (number < _HEAD_LENGTH or number >= len(blocks) - _FOOT_LENGTH) or number in kinds:
+            continue
+        if (owner := rights_of(words)) is not None:
+            found.setdefault("outlet", owner)
+        elif block.kind not in ("paragraph", "heading"):
+            continue
+        elif (name := credited(words)) is not None:
+            kinds[number] = "byline"
+            found.setdefault("outlet", name)
+        elif number < top and is_outlet(words):
+            over_title = title is not None and number < title
+            beside_line = number > 0 and any(abs(number - other) == 1 for other in beside)
+            if over_title or beside_line:
+                kinds[number] = "byline"
+                found.setdefault("outlet", words)
+
+
 def _bare_names(text: str, blocks: list[Block], kinds: dict[int, BlockKind], found: dict[str, str], top: int) -> None:
     """A name alone on its line is a byline where a date stands beside it, and something above it for a title."""
     for number in range(1, top):
@@ -255,10 +318,14 @@ def _split_bylines(
         for match in _SEPARATOR.finditer(words):
             left, right = words[: match.start()], words[match.end() :]
             day = published(right)
-            authors = _authors(left) or (left if number and is_person(left) else None)
-            if day is not None and authors is not None:
+            outlet = left.strip("*_ ") if is_outlet(left.strip("*_ ")) else None
+            authors = _authors(left) or (left if number and outlet is None and is_person(left) else None)
+            if day is not None and (authors or outlet) is not None:
                 kinds[number] = "byline"
-                _credit(authors, found)
+                if authors is not None:
+                    _credit(authors, found)
+                elif outlet is not None:
+                    found.setdefault("outlet", outlet)
                 found.setdefault("published", day)
                 cut = block.start + match.end()
                 byline = replace(block, end=cut - (len(match[0]) - len(match[0].rstrip())), kind="byline")

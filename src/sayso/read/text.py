@@ -39,7 +39,7 @@ def assemble(text: str, blocks: list[Block], found: head.Head, **metadata: str |
     """Put a document together: what was given goes before what its head says."""
     given = {key: value for key, value in metadata.items() if value is not None}
     name = given.pop("id", None) or identify(text, **given)
-    said = {"title": found.title, "author": found.author, "agency": found.agency, "published": found.published}
+    said = {key: getattr(found, key) for key in ("title", "outlet", "author", "agency", "published")}
     return Document(id=name, text=text, blocks=tuple(blocks), **{**said, **given})
 
 

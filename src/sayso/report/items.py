@@ -59,7 +59,8 @@ def _speaker(voice: Voice) -> str:
         return escape(voice.name)
     offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
     kind = "" if voice.actor.kind == "person" else voice.actor.kind.replace("_", " ")
-    return f"{escape(voice.name)} {_cell('about', ' · '.join(filter(None, (*offices, voice.actor.country, kind))))}"
+    about = _cell("about", " · ".join(filter(None, (*offices, voice.actor.country, kind))))
+    return f"{escape(voice.name)} {about} {_cell('doubt', ' '.join(f'⚠ {caveat}' for caveat in voice.caveats()))}"
 
 
 def _statement(digest: Digest, statement: Statement) -> str:

@@ -263,11 +263,11 @@ def _kind_of(head: tokens.Token) -> tuple[ActorKind, str | None]:
     sector = offices().get(word) or offices().get(word.rstrip("s"))
     if word in _MEDIA:
         return "outlet", sector
-    if head.tag_ in {"NNS", "NNPS"} or word in _SOME_PEOPLE:
+    if (head.tag_ in {"NNS", "NNPS"} and not head.text.isupper()) or word in _SOME_PEOPLE:
         return "group", sector
     if head.ent_type_ == "PERSON":
         return "person", sector
     if head.pos_ == "PROPN" and word not in offices():
-        bare = head.text.istitle() and next(head.lefts, None) is None
+        bare = (head.text.istitle() or head.tag_ == "NNPS") and next(head.lefts, None) is None
         return ("person" if bare else "organisation"), sector
     return "unnamed", sector

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 _REASONS = frozenset({"because", "as", "while", "although", "since"})
 _DASHES = frozenset({"—", "–", "--"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_NOUN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 # Rules that need no speaker: what was said counts as evidence even where nobody is named.
 _SPEAKERLESS = frozenset({"cue verb after its content", "clause under a cue verb", "cue verb inside its content"})
 _SUBJECT_REACH = 12
 _TAIL = 10
+_LONGEST_LABEL = 5
+_INITIALS = 2
 
 
 def clauses(doc: tokens.Doc) -> Iterator[Found]:
@@ -62,7 +63,7 @@ def _after_colon(colon: tokens.Token) -> Found | None:
     first = colon.i + 1
     while first < len(doc) and doc[first].is_space:
         first += 1
-    if first >= len(doc) or doc[first].text in {"“", "‘"} or not doc[first].text[:1].isupper():
+    if first >= len(doc) or doc[first].text in {"“", "‘"}:
         return None
     for index in range(colon.i - 1, max(colon.i - _TAIL, -1), -1):
         verb = doc[index]
@@ -72,12 +73,30 @@ def _after_colon(colon: tokens.Token) -> Found | None:
         if cue is not None and cue.takes("q"):
             break
     else:
-        return None
+        return _of_label(colon, first)
     last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
     speaker = speaker_of(verb)
-    if speaker is None or first >= last:
+    if speaker is None or first >= last or not doc[first].text[:1].isupper():
         return None
     return Found((phrases.trim(doc, first, last),), cue_range(verb), speaker, "words after a colon", addressee_of(verb))
+
+
+def _of_label(colon: tokens.Token, first: int) -> Found | None:
+    """`OREN: We saw it.`, `Minister: talks have failed`: a transcript or a headline that names its source first."""
+    doc = colon.doc
+    start = colon.i
+    while start > 0 and colon.i - start <= _LONGEST_LABEL and not doc[start - 1].is_space:
+        start -= 1
+    label = doc[start : colon.i]
+    if not 0 < len(label) <= _LONGEST_LABEL or doc[first - 1].is_space:
+        return None
+    last_word = label[-1]
+    shouted = label.text.isupper() and len(label.text) > _INITIALS
+    named = shouted or last_word.ent_type_ in {"PERSON", "ORG"} or is_office(last_word)
+    if not named or any((token.tag_ in phrases.FINITE and not shouted) or token.is_punct for token in label):
+        return None
+    last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
+    return Found((phrases.trim(doc, first, last),), None, (start, colon.i), "name before a colon")
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
@@ -176,7 +195,7 @@ def _flat_clause(verb: tokens.Token, high: int) -> Range | None:
         return None
     for index in range(first, min(first + _SUBJECT_REACH, high)):
         token = doc[index]
-        if token.tag_ in _FINITE:
+        if token.tag_ in phrases.FINITE:
             if index == first or (token.dep_ in {"relcl", "acl"}):
                 return None
             comma = next((at for at in range(index + 1, high) if doc[at].text in STOPS | {","}), high)
@@ -223,10 +242,10 @@ def _trailing(verb: tokens.Token) -> tuple[Range, ...] | None:
         or sentence.end - high > _TAIL
     ):
         return None
-    if any(token.tag_ in _FINITE or token.text in {"“", "”", ","} for token in doc[high : sentence.end]):
+    if any(token.tag_ in phrases.FINITE or token.text in {"“", "”", ","} for token in doc[high : sentence.end]):
         return None
     before = doc[sentence.start : low - 1]
-    if not any(token.tag_ in _FINITE for token in before) or any(token.text in {"“", "”"} for token in before):
+    if not any(token.tag_ in phrases.FINITE for token in before) or any(token.text in {"“", "”"} for token in before):
         return None
     return (phrases.trim(doc, sentence.start, low - 1),)
 
@@ -241,7 +260,7 @@ def _start_of_source(verb: tokens.Token, subject: tokens.Token) -> int:
     for left in commas:
         if left < low - 1 and any(is_office(token) for token in doc[left + 1 : low - 1]):
             phrase = doc[left + 1 : low - 1]
-            return low if any(token.tag_ in _FINITE for token in phrase) else left + 1
+            return low if any(token.tag_ in phrases.FINITE for token in phrase) else left + 1
         if left < low - 1:
             break
     return low

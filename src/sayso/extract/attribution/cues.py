@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
 
 from sayso.extract.lexicon import entries
+from sayso.record import CueClass
 
-CueClass = Literal["neutral", "factive", "doubting", "belief", "intention", "stance"]
+_FRAMES_OF_RULE = {
+    "clause under a cue verb": ("c", "w"),
+    "clause under a cue noun": ("c", "i"),
+    "clause under an adjective": ("c", "i"),
+    "infinitive under a cue verb": ("i",),
+    "object of a cue verb": ("o", "at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,13 @@ class Cue:
     """
 
     frames: dict[str, CueClass]
+
+    def class_under(self, rule: str) -> CueClass | None:
+        """Give the class of the word where ``rule`` found its content; None where it takes no such content."""
+        wanted = _FRAMES_OF_RULE.get(rule, ("q", "c"))
+        if rule.startswith("preposition"):
+            wanted = tuple(frame for frame in self.frames if frame.startswith("p:"))
+        return next((self.frames[frame] for frame in wanted if frame in self.frames), None)
 
     def takes(self, *frames: str) -> bool:
         """Tell whether the word takes any of ``frames``."""

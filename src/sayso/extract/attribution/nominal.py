@@ -82,18 +82,33 @@ def according(word: tokens.Token) -> Found | None:
     source = phrases.child_of(to, "pobj")
     if source is None:
         return None
-    low, high = word.i, max(source.right_edge.i + 1, word.i + 3)
-    speaker = phrases.noun_phrase(source)
     sentence = word.sent
-    for index in range(source.i + 1, high):
-        if doc[index].text == "," and doc[index].head not in list(source.subtree):
-            high = index
-            break
+    low, high = word.i, _end_of_source(source)
+    start, end = phrases.noun_phrase(source)
+    speaker = phrases.trim(doc, start, min(end, high))
     parts = []
     if low - sentence.start > 1:
         parts.append(phrases.trim(doc, sentence.start, low, also=frozenset({"but", "and"})))
-    if high + 2 < sentence.end and doc[high].text == ",":
+    if high + 2 < sentence.end and doc[high].text == "," and doc[high + 1].lower_ not in phrases.RELATIVES:
         parts.append(phrases.trim(doc, high + 1, sentence.end))
     if not parts:
         return None
     return Found(tuple(parts), (word.i, to.i + 1), speaker, "according to")
+
+
+def _end_of_source(source: tokens.Token) -> int:
+    """Find where the source after "according to" ends: at its comma, or at the second one where it is explained."""
+    doc, end = source.doc, source.sent.end
+    commas = [index for index in range(source.i + 1, end) if doc[index].text == ","]
+    if not commas:
+        return min(source.right_edge.i + 1, end)
+    first = commas[0]
+    if any(token.tag_ in phrases.FINITE for token in doc[source.i : first]):
+        return min(source.right_edge.i + 1, end)
+    explained = (
+        len(commas) > 1
+        and doc[first + 1].lower_ in {"a", "an", "the", "who", "which"}
+        and doc[first + 1 : commas[1]].root.head.i <= first
+        and not any(token.tag_ in phrases.FINITE and token.dep_ != "relcl" for token in doc[first : commas[1]])
+    )
+    return commas[1] if explained else first

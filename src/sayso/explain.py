@@ -1,0 +1,335 @@
+"""Explanations: where a record of a reading stands, on whose word it rests, how it was parsed and found."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+from spacy.glossary import GLOSSARY
+
+from sayso import reasons
+from sayso.annotate import DEFAULT_MODEL, annotate, load, span_of, tokens_of
+from sayso.digest import NARRATOR, NOBODY, Digest, extent, number
+from sayso.document import Document, Span
+from sayso.entity import Actor, Date, Place
+from sayso.errors import RecordError
+from sayso.pipeline import reading_of
+from sayso.printable import one_line
+from sayso.read import Skipped, Source, documents
+from sayso.record import Figure, Mention, Quotation
+from sayso.resolve.gazetteer import open_gazetteer
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from spacy import tokens
+
+    from sayso.reading import Reading
+    from sayso.resolve.gazetteer import Gazetteer
+
+    Record = Quotation | Figure | Date | Place | Actor
+
+Kind = Literal["quotation", "figure", "date", "place", "actor"]
+Role = Literal["content", "cue", "speaker", "addressee", "figure", "counted", "date", "place", "actor"]
+# 756:908, as the brief prints it in brackets, or the offset of one character.
+_CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
+_LIKE = 0.75
+_LINKS = frozenset({"id", "rule", "within", "quotation", "date", "place", "actor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a record; ``name`` is the actor it refers to, where known."""
+
+    role: Role
+    span: Span
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A token as it was parsed; ``head`` counts in the words of its sentence, None is for the root.
+
+    ``meaning`` is the relation in words. ``role`` is that of the shortest part that holds the token.
+    """
+
+    span: Span
+    part_of_speech: str
+    relation: str
+    meaning: str
+    head: int | None
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with its parse."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One source of a chain; ``quotation`` is the id of what it says, None for the outlet."""
+
+    name: str
+    cue: Span | None = None
+    quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One record with all that speaks for it.
+
+    ``facts`` are the record's own values by name; ``chain`` goes from the source nearest to the
+    record out to the outlet; ``reasons`` are sentences.
+    """
+
+    document: Document
+    kind: Kind
+    id: str
+    span: Span
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence, ...]
+    chain: tuple[Link, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def decisive(self) -> Sentence | None:
+        """The sentence that tied the record to its source: the one of the cue, else that of the record."""
+        cue = next((part.span for part in self.parts if part.role == "cue"), self.span)
+        return next((sentence for sentence in self.sentences if sentence.span.overlaps(cue)), None)
+
+
+def explanations(
+    source: Source | str | os.PathLike[str],
+    asked: str,
+    *,
+    model: str = DEFAULT_MODEL,
+    settings: Settings | None = None,
+) -> Iterator[Explanation | Skipped]:
+    """Explain the record of id ``asked``, or those at characters "756:908" or "756", in the documents of ``source``.
+
+    A document that cannot be read comes as `Skipped`. An id is explained where it is first found.
+
+    Raises:
+        RecordError: when no document has such a record.
+        ModelError: when the language pipeline ``model`` is not installed or unfit.
+    """
+    origin, wanted = Source.of(source), _wanted(asked)
+    nlp, gazetteer = load(model), open_gazetteer()
+    ids: list[str] = []
+    found_one = was_read = False
+    for document in documents(origin, settings=settings or Settings.from_environment()):
+        if isinstance(document, Skipped):
+            yield document
+            continue
+        (doc,) = annotate([document], nlp)
+        reading = reading_of(doc, gazetteer)
+        was_read = True
+        for record, spans in matches(reading, wanted):
+            found_one = True
+            yield explanation(doc, reading, record, gazetteer=gazetteer, at=spans)
+        if found_one and isinstance(wanted, str):
+            return
+        ids += [record.id for record in _records(reading)]
+    if was_read and not found_one:
+        raise RecordError(_nothing(origin.name, wanted, ids))
+
+
+def matches(reading: Reading, wanted: str | Span) -> list[tuple[Record, tuple[Span, ...]]]:
+    """Find the record of an id, or those at a span, with the stretches of each that are meant.
+
+    What lies at exactly that span comes alone; else all that overlaps it, the nearest first.
+    """
+    if isinstance(wanted, str):
+        return [(record, ()) for record in _records(reading) if record.id == wanted]
+    found = []
+    for record in _records(reading):
+        spans = tuple(span for span in _extents(record) if span.overlaps(wanted))
+        beside = [part.span for part in _parts(record, None)]
+        if spans or any(span.overlaps(wanted) for span in beside):
+            distance = min(_distance(span, wanted) for span in spans or _extents(record))
+            found.append((distance, record, spans))
+    exact = [one for one in found if one[0] == 0]
+    return [(record, spans) for _, record, spans in sorted(exact or found, key=lambda one: one[0])]
+
+
+def explanation(
+    doc: tokens.Doc, reading: Reading, record: Record, *, gazetteer: Gazetteer, at: tuple[Span, ...] = ()
+) -> Explanation:
+    """Explain one record of ``reading``, which was made from ``doc``; of an actor, the mentions ``at`` only."""
+    digest = Digest.of(reading)
+    parts = _parts(record, digest)
+    if isinstance(record, Actor) and at:
+        parts = tuple(part for part in parts if part.span in at)
+    span = extent(record) if isinstance(record, Quotation) else parts[0].span
+    return Explanation(
+        document=reading.document,
+        kind=_kind(record),
+        id=record.id,
+        span=span,
+        facts=tuple(_facts(record)),
+        parts=parts,
+        sentences=tuple(_sentences(doc, parts)),
+        chain=() if isinstance(record, Actor) else tuple(_chain(digest, _holder(digest, record, span))),
+        reasons=tuple(_reasons(record, doc, gazetteer)),
+    )
+
+
+def _wanted(asked: str) -> str | Span:
+    characters = _CHARACTERS.fullmatch(asked.strip())
+    if characters is None:
+        return asked.strip()
+    start = int(characters[1])
+    end = start + 1 if characters[2] is None else int(characters[2])
+    if start >= end:
+        message = f"characters {start}:{end} hold nothing; give the first one and the one after the last"
+        raise RecordError(message)
+    return Span(start, end)
+
+
+def _nothing(source: str, wanted: str | Span, ids: list[str]) -> str:
+    listed = f"sayso read {source} --json lists what there is"
+    if isinstance(wanted, Span):
+        return f"no record at characters {wanted.start}:{wanted.end} of {source}; {listed}"
+    close = difflib.get_close_matches(wanted, ids, cutoff=_LIKE)
+    advice = f"did you mean {' or '.join(close)}?" if close else listed
+    return f"no record {wanted!r} in {source}; {advice}"
+
+
+def _records(reading: Reading) -> tuple[Record, ...]:
+    return (*reading.quotations, *reading.figures, *reading.dates, *reading.places, *reading.actors)
+
+
+def _extents(record: Record) -> tuple[Span, ...]:
+    """Give where a record stands, as the brief prints it."""
+    if isinstance(record, Quotation):
+        return (extent(record),)
+    return record.mentions if isinstance(record, Actor) else (record.span,)
+
+
+def _distance(span: Span, wanted: Span) -> int:
+    return abs(span.start - wanted.start) + abs(span.end - wanted.end)
+
+
+def _kind(record: Record) -> Kind:
+    kinds: dict[type, Kind] = {Quotation: "quotation", Figure: "figure", Date: "date", Place: "place", Actor: "actor"}
+    return kinds[type(record)]
+
+
+def _parts(record: Record, digest: Digest | None) -> tuple[Part, ...]:
+    """Give the stretches of a record in text order."""
+    roles: list[tuple[Role, Span | None]]
+    if isinstance(record, Quotation):
+        roles = [("speaker", record.speaker), ("cue", record.cue), ("addressee", record.addressee)]
+        roles += [("content", span) for span in record.content]
+    elif isinstance(record, Figure):
+        roles = [("figure", record.span), ("counted", record.counted)]
+    elif isinstance(record, Actor):
+        roles = [("actor", span) for span in record.mentions]
+    else:
+        roles = [("date" if isinstance(record, Date) else "place", record.span)]
+    parts = []
+    for role, span in roles:
+        if span is not None:
+            actor = digest.actor(span) if digest is not None and isinstance(span, Mention) else None
+            parts.append(Part(role=role, span=Span(span.start, span.end), name=None if actor is None else actor.name))
+    return tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end)))
+
+
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the values of a record; what the text does not say has none."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        label = field.name.replace("_", " ")
+        if field.name in _LINKS or value is None:
+            continue
+        if isinstance(value, bool):
+            yield label, "yes" if value else "no"
+        elif isinstance(value, str):
+            yield label, one_line(value)
+        elif isinstance(value, int | float):
+            plain = field.name in {"geonames", "lat", "lon"}
+            yield label, str(value) if plain else number(value)
+        elif field.name == "offices" and value:
+            yield label, "; ".join(dict.fromkeys(one_line(office.title) for office in value))
+        elif field.name == "aliases" and value:
+            yield label, "; ".join(map(one_line, value))
+
+
+def _holder(digest: Digest, record: Record, span: Span) -> Quotation | None:
+    """Find the innermost quotation that a record stands in; a quotation begins its own chain."""
+    if isinstance(record, Quotation):
+        return record
+    if isinstance(record, Figure):
+        return None if record.quotation is None else digest.quotations.get(record.quotation)
+    holding = [
+        (part.end - part.start, quotation)
+        for quotation in digest.reading.quotations
+        for part in quotation.content
+        if part.covers(span)
+    ]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def _chain(digest: Digest, quotation: Quotation | None) -> Iterator[Link]:
+    """Yield the sources from the innermost out, then the outlet."""
+    seen: set[str] = set()
+    while quotation is not None and quotation.id not in seen:
+        seen.add(quotation.id)
+        name = NOBODY if quotation.speaker is None else digest.name(quotation.speaker)
+        yield Link(name=name, cue=quotation.cue, quotation=quotation.id)
+        quotation = None if quotation.within is None else digest.quotations.get(quotation.within)
+    yield Link(name=one_line(digest.reading.document.outlet or "") or NARRATOR)
+
+
+def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[str]:
+    if isinstance(record, Quotation):
+        yield from reasons.of_quotation(record)
+    elif isinstance(record, Figure):
+        yield from reasons.of_figure(record, doc.user_data["document"].text)
+    elif isinstance(record, Date):
+        yield from reasons.of_date(record, doc)
+    elif isinstance(record, Place):
+        yield from reasons.of_place(record, doc, gazetteer)
+
+
+def _sentences(doc: tokens.Doc, parts: tuple[Part, ...]) -> Iterator[Sentence]:
+    """Yield the sentences that hold a part, in text order."""
+    held: dict[int, tokens.Span] = {}
+    for part in parts:
+        index, end = tokens_of(doc, part.span)
+        while index < min(end, len(doc)):
+            sentence = doc[index].sent
+            held[sentence.start] = sentence
+            index = sentence.end
+    for start in sorted(held):
+        yield _sentence(doc, held[start], parts)
+
+
+def _sentence(doc: tokens.Doc, sentence: tokens.Span, parts: tuple[Part, ...]) -> Sentence:
+    shown = [token for token in sentence if not token.is_space]
+    places = {token.i: place for place, token in enumerate(shown)}
+    words = []
+    for token in shown:
+        span = span_of(doc, token.i, token.i + 1)
+        holding = [part for part in parts if part.span.overlaps(span)]
+        shortest = min(holding, key=lambda part: part.span.end - part.span.start, default=None)
+        words.append(
+            Word(
+                span=span,
+                part_of_speech=token.pos_,
+                relation=token.dep_,
+                meaning=GLOSSARY.get(token.dep_, ""),
+                head=None if token.head.i == token.i else places.get(token.head.i),
+                role=None if shortest is None else shortest.role,
+            )
+        )
+    return Sentence(span=span_of(doc, sentence.start, sentence.end), words=tuple(words))

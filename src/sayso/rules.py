@@ -1,0 +1,24 @@
+"""The rules that find quotations, in plain words: what each one looks at, with an example."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule by its name; in ``example`` braces hold the content that it finds."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+@functools.cache
+def rules() -> dict[str, Rule]:
+    """Give the rules by name, the value of a quotation's ``rule`` (``extract/attribution/rules.tsv``)."""
+    text = resources.files("sayso.extract.attribution").joinpath("rules.tsv").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: Rule(name=name, meaning=meaning, example=example) for name, meaning, example in lines}
