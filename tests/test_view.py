@@ -75,6 +75,32 @@ def test_a_compound_keeps_its_hyphen() -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
+        ("a well-\nknown line", "a well-known line"),
+        ("the US-\nled force", "the US-led force"),
+        ("the Anglo-\nTeymark pact", "the Anglo-Teymark pact"),
+        ("a 63-year-\nold nurse and a 63-\nyear-old guard", "a 63-year-old nurse and a 63-year-old guard"),
+        ("twenty-\nfive ships from 2029-\n2031", "twenty-five ships from 2029-2031"),
+        ("a cease-\nfire, the second cease-fire", "a cease-fire, the second cease-fire"),
+        ("a cease-\nfire, the second ceasefire", "a ceasefire, the second ceasefire"),
+        ("to ex-\nplain non-\nsense", "to explain nonsense"),
+        ("a word - \nand a dash", "a word - and a dash"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_stays_where_the_word_has_one(written: str, read: str) -> None:
+    assert seen(written) == read
+
+
+def test_a_kept_hyphen_maps_back() -> None:
+    text = "a well-\n known line"
+    made = view(Document(id="d", text=text))
+    at = made.text.index("well-known")
+    assert made.span(at, at + len("well-known")).of(text) == "well-\n known"
+    assert made.span(at + 4, at + 5).of(text) == "-"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
         ("The *Orsa Star* is gone.", "The Orsa Star is gone."),
         ("A **firm** no.", "A firm no."),
         ("An _urgent_ call.", "An urgent call."),

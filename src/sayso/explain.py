@@ -11,7 +11,7 @@ from spacy.glossary import GLOSSARY
 
 from sayso import reasons
 from sayso.annotate import DEFAULT_MODEL, annotate, load, span_of, tokens_of
-from sayso.digest import NARRATOR, NOBODY, Digest, extent, number
+from sayso.digest import CAVEATS, NARRATOR, NOBODY, Digest, extent, number
 from sayso.document import Document, Span
 from sayso.entity import Actor, Date, Place
 from sayso.errors import RecordError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Record = Quotation | Figure | Date | Place | Actor
 
 Kind = Literal["quotation", "figure", "date", "place", "actor"]
-Role = Literal["content", "cue", "speaker", "addressee", "figure", "counted", "date", "place", "actor"]
+Role = Literal["content", "cue", "speaker", "addressee", "caveat", "figure", "counted", "date", "place", "actor"]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
@@ -43,7 +43,7 @@ _LINKS = frozenset({"id", "rule", "within", "quotation", "date", "place", "actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A stretch of a record; ``name`` is the actor it refers to, where known."""
+    """A stretch of a record; ``name`` is the actor it refers to, where known, or what a caveat says."""
 
     role: Role
     span: Span
@@ -241,6 +241,11 @@ def _parts(record: Record, digest: Digest | None) -> tuple[Part, ...]:
         if span is not None:
             actor = digest.actor(span) if digest is not None and isinstance(span, Mention) else None
             parts.append(Part(role=role, span=Span(span.start, span.end), name=None if actor is None else actor.name))
+    if isinstance(record, Quotation):
+        parts += [
+            Part(role="caveat", span=caveat.span, name=CAVEATS.get(caveat.kind, caveat.kind))
+            for caveat in record.caveats
+        ]
     return tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end)))
 
 

@@ -19,4 +19,9 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Make ``text`` printable on one line, without characters that have no width of their own."""
-    return _UNSEEN.sub("", printable(_SPACE.sub(" ", text).strip()))
+    return piece(text.strip())
+
+
+def piece(text: str) -> str:
+    """Make a piece of a line printable as `one_line` does, and keep a space at its edges."""
+    return _UNSEEN.sub("", printable(_SPACE.sub(" ", text)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy import tokens
 
 from sayso.annotate import document_of, found
-from sayso.digest import bounds, day, number
+from sayso.digest import day, number
 from sayso.printable import one_line
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Entry, fold
@@ -56,7 +56,7 @@ def of_quotation(quotation: Quotation) -> Iterator[str]:
 
 def of_figure(figure: Figure, text: str) -> Iterator[str]:
     """Tell how the words of a figure were read."""
-    yield f"“{_words(figure.span, text)}” is read as {bounds(figure)}: {_interval(figure)}."
+    yield f"“{_words(figure.span, text)}” is read as an interval: {_interval(figure)}."
     if figure.approximate:
         yield "Its words make it approximate."
     if figure.change is not None:
@@ -110,18 +110,17 @@ def of_place(place: Place, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[st
     if place.lat is None and place.geonames is None:
         yield "No place of the gazetteer was taken for it; where it lies is not known."
         return
-    if place.geonames is not None:
-        yield f"It is place {place.geonames} of GeoNames."
     name = place.name if toponym is None else toponym.name
     entries = gazetteer.find([name]).get(fold(name), ())
-    others = [entry for entry in entries if not _is_entry(place, entry)]
-    if len(others) < len(entries):
-        if others:
-            shown = "; ".join(_described(entry) for entry in others[:NAMESAKES])
-            more = f"; and {len(others) - NAMESAKES:,} more" if len(others) > NAMESAKES else ""
-            yield f"Not taken of the same name: {shown}{more}."
-        else:
-            yield "The gazetteer has no other place of that name."
+    taken = next((entry for entry in entries if _is_entry(place, entry)), None)
+    if taken is not None:
+        yield f"Taken: {_described(taken)}."
+        others = [entry for entry in entries if entry is not taken]
+        shown = "; ".join(_described(entry) for entry in others[:NAMESAKES])
+        more = f"; and {len(others) - NAMESAKES:,} more" if len(others) > NAMESAKES else ""
+        yield f"Not taken, of the same name: {shown}{more}." if others else "No other place has that name."
+    elif place.geonames is not None:
+        yield f"Taken: place {place.geonames} of GeoNames."
 
 
 def _is_entry(place: Place, entry: Entry) -> bool:
@@ -131,8 +130,9 @@ def _is_entry(place: Place, entry: Entry) -> bool:
 
 def _described(entry: Entry) -> str:
     where = ", ".join(filter(None, (entry.name, entry.admin1 if entry.admin1 != entry.name else None, entry.country)))
-    people = f", {number(entry.population)} people" if entry.population else ""
-    return one_line(f"{where} ({entry.kind}{people})")
+    people = f", {entry.population:,} people" if entry.population else ""
+    known = f", GeoNames {entry.geonames}" if entry.geonames is not None else ""
+    return one_line(f"{where} ({entry.kind}{people}{known})")
 
 
 def _interval(figure: Figure) -> str:

@@ -29,7 +29,7 @@ _ENDS = frozenset(".!?:;…”’\"')]}*_")
 _PIECES = re.compile(
     r"(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\((?P<url>[^()\s]*)\))"
     r"|(?P<emphasis>(?<![\w*\\])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_]))"
-    r"|(?P<hyphen>(?<=[a-z])[-\u2010][ \t]*\r?\n[ \t]*(?=[a-z]))"
+    r"|(?P<hyphen>(?<=[^\W_])[-\u2010][ \t]*\r?\n[ \t]*(?=[^\W_]))"
     # In Markdown and in mail each line of a quoted block begins with >.
     r"|(?P<space>[\s\u00a0]+(?:(?<=\n)(?:>[ \t]*)+)?)"
     r"|(?P<double>``|'')"
@@ -38,6 +38,15 @@ _PIECES = re.compile(
     r"|(?P<surrogate>[\ud800-\udfff])"
 )
 _HYPHENATED = re.compile(r"[a-z][-\u2010]\Z")
+_LINE_END_HYPHEN = re.compile(r"[-\u2010][ \t]*[\r\n]")
+_COMPOUND = re.compile(r"\b\w+-\w+")
+_HALF_BEFORE = re.compile(r"[\w-]*\Z")
+_HALF_AFTER = re.compile(r"\w*")
+_LONGEST_HALF = 40
+# First halves that take a hyphen with whatever follows; "ex", "co" and "non" may as well be syllables.
+_COMPOUNDING = frozenset(
+    "well self vice anti half so long short twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ def view(document: Document) -> View:
     text = document.text
     pieces: list[str] = []
     offsets: array[int] = array("I")
+    compounds = _compounds(text)
     before: Block | None = None
     for block in document.blocks:
         if block.kind == "furniture":
@@ -80,19 +90,22 @@ def view(document: Document) -> View:
         if before is not None:
             gap = " " if _runs_on(text, before, block) else PARAGRAPH_BREAK
             if gap == " " and _HYPHENATED.search(pieces[-1]) and text[block.start].islower():
-                pieces[-1] = pieces[-1][:-1]
-                offsets.pop()
+                if not _is_compound(text, offsets[-1], block.start, compounds):
+                    pieces[-1] = pieces[-1][:-1]
+                    offsets.pop()
                 gap = ""
             pieces.append(gap)
             offsets.extend([before.end] * len(gap))
-        _append(text, block.start, block.end, pieces, offsets)
+        _append(text, block.start, block.end, pieces, offsets, compounds)
         before = block
     if not document.blocks:
-        _append(text, 0, len(text), pieces, offsets)
+        _append(text, 0, len(text), pieces, offsets, compounds)
     return View(marks.told_apart("".join(pieces)), offsets)
 
 
-def _append(text: str, start: int, end: int, pieces: list[str], offsets: array[int]) -> None:
+def _append(  # noqa: PLR0913, PLR0917 - the text, and the two lists that grow
+    text: str, start: int, end: int, pieces: list[str], offsets: array[int], compounds: frozenset[str]
+) -> None:
     at = start
     for match in _PIECES.finditer(text, start, end):
         low, high = match.span()
@@ -105,6 +118,10 @@ def _append(text: str, start: int, end: int, pieces: list[str], offsets: array[i
         elif match["link"] is not None:
             pieces.append(match["link"])
             offsets.extend(range(low, high))
+        elif match["hyphen"] is not None:
+            if _is_compound(text, low, high, compounds):
+                pieces.append("-")
+                offsets.append(low)
         elif match["space"] is not None:
             gap = PARAGRAPH_BREAK if match["space"].count("\n") > 1 else " "
             pieces.append(gap)
@@ -118,6 +135,25 @@ def _append(text: str, start: int, end: int, pieces: list[str], offsets: array[i
             offsets.append(low)
     pieces.append(text[at:end])
     offsets.extend(range(at, end))
+
+
+def _compounds(text: str) -> frozenset[str]:
+    """Give the words that the text itself writes with a hyphen; none where no line ends in one."""
+    if _LINE_END_HYPHEN.search(text) is None:
+        return frozenset()
+    return frozenset(match[0].lower() for match in _COMPOUND.finditer(text))
+
+
+def _is_compound(text: str, hyphen: int, after: int, compounds: frozenset[str]) -> bool:
+    """Tell whether the hyphen at a line end belongs to the word: "well-known", "US-led", "63-year-old"."""
+    if not (text[hyphen - 1].islower() and text[after].islower()):
+        return True
+    left = _HALF_BEFORE.search(text, max(0, hyphen - _LONGEST_HALF), hyphen)
+    right = _HALF_AFTER.match(text, after, after + _LONGEST_HALF)
+    first, second = "" if left is None else left[0], "" if right is None else right[0]
+    if "-" in first or first.lower() in _COMPOUNDING:
+        return True
+    return f"{first}-{second}".lower() in compounds
 
 
 def _is_url(words: str) -> bool:

@@ -290,6 +290,7 @@ def test_the_night_in_a_headline_is_no_time(blank: Blank) -> None:
         "He hopes for a deal on Saturday.",
         "She plans to leave on Saturday.",
         "She demanded a reply by Saturday.",
+        "The council wants the road opened by Saturday.",
         "The council demands that the army leave the bridge on Saturday.",
         "He said the talks resume on Saturday.",
         "“We meet on Saturday,” he said.",
@@ -312,6 +313,7 @@ def test_what_looks_ahead_puts_the_day_ahead(parsed: Blank, text: str) -> None:
         "“We met on Saturday,” he will say.",
         "He said troops entered the town on Saturday.",
         "Within a day the army had taken the town.",
+        "It will sail, according to a statement on Saturday.",
     ],
 )
 def test_what_looks_back_puts_the_day_behind(parsed: Blank, text: str) -> None:

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import demo, read
+from sayso.cli import demo, explain, read
 from sayso.errors import SaysoError
 from sayso.printable import one_line
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("read", epilog=read.EXAMPLES)(read.read)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
 
 

@@ -109,7 +109,7 @@ def _ends_a_clause(found: Found, wider: dict[Range | None, set[int]]) -> bool:
     if found.rule != "cue before quotation" or found.cue not in wider:
         return False
     whole, own = wider[found.cue], _cover(found)
-    return own <= whole and len(whole - own) > _MARKS_AND_MORE
+    return own <= whole and sum(index < found.start for index in whole) > _MARKS_AND_MORE
 
 
 def _crosses(part: Range, found: Found) -> bool:

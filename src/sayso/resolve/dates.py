@@ -88,9 +88,7 @@ def dates(doc: tokens.Doc, expressions: Iterable[TimeExpression]) -> tuple[Date,
                 type=expression.type,
                 value=value,
                 mod=expression.mod,
-                edtf=calendar.edtf(value, mod=expression.mod, bound=expression.bound)
-                if expression.bound != "within"
-                else _deadline(expression, value, standpoint),
+                edtf=_edtf(expression, value, standpoint),
             )
         )
         standpoint = _moved(standpoint, expression, value)
@@ -123,6 +121,14 @@ def _is_same_sentence(document: Document | None, listed: tuple[TimeExpression, .
     if document is None or number == 0:
         return False
     return _SENTENCE_END.search(document.text, listed[number - 1].span.end, listed[number].span.start) is None
+
+
+def _edtf(expression: TimeExpression, value: str | None, standpoint: _Standpoint) -> str | None:
+    """Write the value as EDTF; a deadline ("by the end of the month", "within a week") is its last day."""
+    if expression.bound == "within":
+        return _deadline(expression, value, standpoint)
+    bound = None if expression.bound == "by" and standpoint.history else expression.bound
+    return calendar.edtf(value, mod=expression.mod, bound=bound)
 
 
 def _deadline(expression: TimeExpression, value: str | None, standpoint: _Standpoint) -> str | None:

@@ -48,7 +48,7 @@ def _under(token: tokens.Token) -> Found | None:
     if token.lower_ == "according":
         return according(token)
     if tag.startswith("VB"):
-        cue = cues.verbs().get(token.lemma_)
+        cue = cues.of_verb(token)
         return None if cue is None else _of_verb(token, cue)
     if tag in {"NN", "NNS", "JJ"}:
         cue = cues.nouns().get(token.lemma_)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sayso.extract.lexicon import entries
 from sayso.record import CueClass
+
+if TYPE_CHECKING:
+    from spacy import tokens
 
 _FRAMES_OF_RULE = {
     "clause under a cue verb": ("c", "w"),
@@ -43,6 +47,16 @@ class Cue:
 def verbs() -> dict[str, Cue]:
     """Give the cue verbs by lemma (``lexicon/cues.tsv``)."""
     return _read("cues.tsv")
+
+
+def of_verb(token: tokens.Token) -> Cue | None:
+    """Give the cue that ``token`` is, with its particle where the two make one ("ruled out")."""
+    for child in token.rights:
+        if child.dep_ == "prt":
+            phrasal = verbs().get(f"{token.lemma_} {child.lower_}")
+            if phrasal is not None:
+                return phrasal
+    return verbs().get(token.lemma_)
 
 
 @functools.cache

@@ -28,7 +28,8 @@ def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
         return None if by is None else phrases.noun_phrase(by)
     subject = phrases.subject(_outer(cue))
     if subject is not None and after is not None and subject.i < after:
-        subject = None
+        # Words inside the marks hang on the cue too; the source stands behind them.
+        subject = next((child for child in cue.children if child.dep_ in phrases.SUBJECTS and child.i > after), None)
     if subject is None and after is not None:
         subject = _inverted(cue, after)
     if subject is None or _expletive(subject):

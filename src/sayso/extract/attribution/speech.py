@@ -112,13 +112,16 @@ def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
 
 
 def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: Marked | None) -> Found:
+    before = _before(doc, stretch.open)
+    leading = _cue_before(doc, stretch)
+    if leading is not None and leading.i >= stretch.open - 2:
+        # `he said, “…,” adding that …`: the cue at the opening mark is the nearer one.
+        return _with_cue(stretch, leading, "cue before quotation")
     cue = _cue_after(doc, stretch)
     if cue is not None:
         return _with_cue(stretch, cue, "cue after quotation")
-    cue = _cue_before(doc, stretch)
-    if cue is not None:
-        return _with_cue(stretch, cue, "cue before quotation")
-    before = _before(doc, stretch.open)
+    if leading is not None:
+        return _with_cue(stretch, leading, "cue before quotation")
     if previous is not None and last is not None and previous.speaker is not None and before is not None:
         between = doc[last.close + 1 : stretch.open]
         next_paragraph = before.is_space and sum(token.is_space for token in between) == 1 and len(between) <= _WINDOW

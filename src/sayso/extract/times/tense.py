@@ -38,7 +38,7 @@ _EXPECTED = frozenset({"due", "set", "likely", "ready", "scheduled", "slated"})
 _PLANS = frozenset({"plan", "hope", "expectation", "preparation", "invitation", "prospect"})
 # In the present these tell what a timetable says: "the talks resume on Monday".
 _TIMETABLE = frozenset(
-    "begin start open reopen resume meet convene arrive leave depart return end expire close vote go come fly travel"
+    "begin start open reopen resume meet convene arrive leave depart return end expire close vote go fly travel"
     " visit sail conclude elapse take".split()
 )
 # "Would not say on Friday" told nothing on that day; it does not look ahead.
@@ -46,6 +46,7 @@ _TELLING = frozenset("say comment confirm discuss elaborate disclose tell answer
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "oprd"})
 _FAR = 8
 _LONGEST_QUOTATION = 2000
 
@@ -65,6 +66,8 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     found: Tense | None = None
     is_condition = False
     for token, below in _governors(doc[bisect_right(_Offsets(doc), end - 1) - 1], low, high):
+        if token.lower_ == "according":
+            return "past"  # whatever it says will happen, it said so before
         if token.pos_ not in _VERBS and not token.tag_.startswith("VB"):
             found = "future" if token.lemma_ in _PLANS and below is not None and below.i > token.i else None
         elif deadline and _is_condition(token):
@@ -119,6 +122,8 @@ def _tense_of(verb: tokens.Token, below: tokens.Token | None, *, deadline: bool)
         return "past"
     if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "'s", "'re", "'m"}:
         return "future"
+    if verb.tag_ == "VBN" and not helpers and verb.dep_ in _COMPLEMENTS:
+        return None  # "wants it opened": the verb above tells when
     if verb.tag_ in {"VBD", "VBN"}:
         return "past"
     if _is_unfulfilled(verb, children, helpers) or _is_timetabled(verb, children, below):
