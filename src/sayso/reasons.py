@@ -74,7 +74,7 @@ def of_date(date: Date, doc: tokens.Doc) -> Iterator[str]:
     if expression is None:
         return
     if expression.value is not None:
-        yield "Its words alone tell it."
+        yield "Its value comes from its words alone."
     elif expression.anchor is not None:
         yield _ANCHORS[expression.anchor]
     if expression.bound is not None:

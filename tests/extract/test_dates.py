@@ -293,6 +293,7 @@ def test_the_night_in_a_headline_is_no_time(blank: Blank) -> None:
         "The council wants the road opened by Saturday.",
         "The council demands that the army leave the bridge on Saturday.",
         "He said the talks resume on Saturday.",
+        "The next round comes on Saturday.",
         "“We meet on Saturday,” he said.",
         "They marched ahead of Saturday’s vote.",
         "Come back in winter.",

@@ -11,7 +11,7 @@ EXAMPLES = """\b
 Examples:
   sayso explain article.html 411:440          what the brief shows with [411:440]
   sayso explain article.html q_a80063735e     a record by its id in sayso read --json
-  sayso explain news.jsonl 756                  all that stands at character 756
+  sayso explain news.jsonl 756                all that stands at character 756
 """
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SAME = 0.5
 _MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
+_AROUND = frozenset({"cue verb inside its content", "cue verb after its content"})
 _PLAIN = frozenset(
     {"cue after quotation", "cue before quotation", "according to", "words after a colon", "name before a colon"}
 )
@@ -81,21 +82,37 @@ def _cover(found: Found) -> set[int]:
 def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
     """Drop what says the same twice: the clause the parser saw where the marks already told more."""
     wider = {found.cue: _cover(found) for found in reported if found.rule == "clause under a cue verb"}
-    spoken = [found for found in spoken if not _ends_a_clause(found, wider)]
+    loose = {found.cue: found for found in reported if found.rule in _AROUND}
+    spoken = [_joined(found, loose.get(found.cue)) for found in spoken if not _ends_a_clause(found, wider)]
     covers = [(found, _cover(found)) for found in spoken]
     parts = [part for found in spoken for part in found.content]
     yield from spoken
     kept: list[tuple[Found, set[int]]] = []
     for found in sorted(reported, key=lambda item: (item.start, -(item.end - item.start))):
         cover = _cover(found)
-        if any(found.cue == other.cue and found.cue is not None and cover & theirs for other, theirs in covers):
+        if any(found.cue is not None and found.cue == other.cue and cover & theirs for other, theirs in covers):
             continue
-        if any(_crosses(part, found) for part in parts):
+        if any(_crosses(part, found) for part in parts) or any(_swallows(found, cover, other) for other in spoken):
             continue
         if any(_same(found, cover, theirs) for _, theirs in (*covers, *kept)):
             continue
         kept.append((found, cover))
         yield found
+
+
+def _swallows(found: Found, cover: set[int], spoken: Found) -> bool:
+    """`“…,” he said, and “…,” she added`: a parse that takes the first saying for what the second cue says."""
+    if found.cue is None or spoken.cue is None or found.cue == spoken.cue:
+        return False
+    return spoken.cue[0] in cover and found.start <= spoken.start and found.end <= found.cue[0]
+
+
+def _joined(found: Found, loose: Found | None) -> Found:
+    """`The museum, he said, “will stay”`: words without marks before the cue, with marks after it."""
+    if loose is None or found.cue is None:
+        return found
+    apart = [part for part in loose.content if all(part[1] <= start or end <= part[0] for start, end in found.content)]
+    return replace(found, content=tuple(sorted((*apart, *found.content))))
 
 
 def _same(found: Found, cover: set[int], theirs: set[int]) -> bool:

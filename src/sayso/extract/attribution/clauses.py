@@ -283,5 +283,4 @@ def _around(verb: tokens.Token) -> tuple[Range, ...] | None:
         parts.append(phrases.trim(doc, sentence.start, low - 1))
     if high < sentence.end - 1 and doc[high].text in {",", "—", "–", "-"}:
         parts.append(phrases.trim(doc, high + 1, sentence.end))
-    parts = [part for part in parts if not any(token.text in {"“", "”"} for token in doc[part[0] : part[1]])]
     return tuple(parts) or None

@@ -25,6 +25,7 @@ _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
 _LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
 _SHORT = 3
+_NEAR = 4
 _A_STATEMENT = 14
 _DASHES = frozenset({"―", "—", "–", "-", "--"})
 _LONGEST_SIGNATURE = 5
@@ -97,14 +98,14 @@ def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
     if before is None or before.is_space or before.text in _SENTENCE_ENDS:
         after = doc[stretch.close + 1] if stretch.close + 1 < len(doc) else None
         return ends_inside or words > _SHORT or (after is not None and after.text == ",")
-    if before.text == ":":
+    after_cue = _cue_after(doc, stretch) if last in {"?", "!", ","} and words > 1 else None
+    if before.text == ":" or (after_cue is not None and after_cue.i - stretch.close <= _NEAR):
         return True
     if before.text == "," and (ends_inside or words > _SHORT):
         return ends_inside or _cue_before(doc, stretch) is not None
-    if before.lower_ in _LEADS_INTO_A_PHRASE:
-        return False
     # A fragment inside the narrator's sentence is speech only right beside a verb of speech.
-    return _speaks(before) or (last in {"?", "!", ","} and words > _SHORT and _cue_after(doc, stretch) is not None)
+    leads = before.lower_ in _LEADS_INTO_A_PHRASE
+    return not leads and (_speaks(before) or (after_cue is not None and words > _SHORT))
 
 
 def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
@@ -195,6 +196,9 @@ def _continues(doc: tokens.Doc, found: Found, last: Marked, stretch: Marked) -> 
     if not stops:
         # `…,” he said, adding, “…”`: the second cue begins a second saying.
         cue = _cue_before(doc, stretch)
+        own = _cue_after(doc, stretch)
+        if own is not None and own.i - stretch.close <= _NEAR:
+            return False
         return cue is None or cue.i == found.cue[0]
     if len(stops) > 1 or stops[0].i != stretch.open - 1:
         return False

@@ -38,11 +38,12 @@ _EXPECTED = frozenset({"due", "set", "likely", "ready", "scheduled", "slated"})
 _PLANS = frozenset({"plan", "hope", "expectation", "preparation", "invitation", "prospect"})
 # In the present these tell what a timetable says: "the talks resume on Monday".
 _TIMETABLE = frozenset(
-    "begin start open reopen resume meet convene arrive leave depart return end expire close vote go fly travel"
+    "begin start open reopen resume meet convene arrive leave depart return end expire close vote go come fly travel"
     " visit sail conclude elapse take".split()
 )
 # "Would not say on Friday" told nothing on that day; it does not look ahead.
 _TELLING = frozenset("say comment confirm discuss elaborate disclose tell answer speculate give".split())
+_ORDERING = frozenset({"after", "following", "since", "as", "amid"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -166,7 +167,8 @@ def _is_timetabled(verb: tokens.Token, children: list[tokens.Token], below: toke
     if verb.lemma_ == "be":
         words = {child.lower_ for child in children} | {"" if below is None else below.lower_}
         return not words.isdisjoint(_EXPECTED)
-    return verb.lemma_ in _TIMETABLE
+    # "The attack comes days after a vote on Sunday": the day is that of the vote.
+    return verb.lemma_ in _TIMETABLE and (below is None or below.lower_ not in _ORDERING)
 
 
 def _is_condition(verb: tokens.Token) -> bool:
