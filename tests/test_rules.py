@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import sayso.extract
@@ -21,7 +22,7 @@ def names_in(tree: ast.AST) -> set[str]:
             beside.add(node.value)  # a docstring
         if isinstance(node, ast.Attribute) and node.attr == "split" and isinstance(node.value, ast.Constant):
             beside.add(node.value)  # a word list
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\w \w", node.value):
             found.add(node)
     return {str(node.value) for node in found - beside}
 

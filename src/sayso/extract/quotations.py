@@ -205,8 +205,8 @@ def _manner(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Manner:
 def _cue_class(doc: tokens.Doc, found: Found) -> CueClass | None:
     if found.cue is None:
         return None
-    lemma = doc[found.cue[0]].lemma_
-    cue = cues.verbs().get(lemma) or cues.nouns().get(lemma)
+    token = doc[found.cue[0]]
+    cue = cues.of_verb(token) or cues.nouns().get(token.lemma_)
     # "according to" and "put at" commit the reporter to nothing.
     return "neutral" if cue is None else cue.class_under(found.rule)
 

@@ -9,7 +9,7 @@ from sayso.extract.attribution import cues
 from sayso.extract.attribution.boundaries import STOPS, end_of_content, tells_in, without_that
 from sayso.extract.attribution.found import Found
 from sayso.extract.attribution.nominal import according, of_adjective, of_noun
-from sayso.extract.attribution.objects import infinitive, prepositional, put_at, thing
+from sayso.extract.attribution.objects import expected_to, infinitive, prepositional, put_at, thing
 from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of
 from sayso.extract.titles import is_office
 
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from sayso.extract.attribution.cues import Cue
     from sayso.extract.phrases import Range
 
+# "He was told to leave": the passive tells what somebody was made to do, not what is said of him.
+_DONE_TO_PEOPLE = frozenset(
+    {"ask", "tell", "order", "urge", "warn", "advise", "instruct", "remind", "quote", "clarify"}
+)
 _REASONS = frozenset({"because", "as", "while", "although", "since"})
 _DASHES = frozenset({"—", "–", "--"})
 _OPENS_NOUN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 # Rules that need no speaker: what was said counts as evidence even where nobody is named.
-_SPEAKERLESS = frozenset({"cue verb after its content", "clause under a cue verb", "cue verb inside its content"})
+_SPEAKERLESS = frozenset(
+    {"cue verb after its content", "clause under a cue verb", "cue verb inside its content", "passive cue"}
+)
 _SUBJECT_REACH = 12
 _TAIL = 10
 _LONGEST_LABEL = 5
@@ -123,6 +129,8 @@ def _contents(verb: tokens.Token, cue: Cue) -> Iterator[tuple[str, tuple[Range, 
         yield "clause under a cue verb", _clause(verb)
         if cue.takes("q"):
             yield "cue verb inside its content", _around(verb)
+    if cue.takes("c") and verb.lemma_ not in _DONE_TO_PEOPLE:
+        yield "passive cue", expected_to(verb)
     if cue.takes("i"):
         yield "infinitive under a cue verb", infinitive(verb)
     for frame in cue.frames:
@@ -158,7 +166,8 @@ def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
             continue
         start, end = without_that(doc, start, end_of_content(verb, child.i, end, high))
         return ((start, end),)
-    flat = _flat_clause(verb, high)
+    # "a group declaring its sympathy hacked the site": after a participle the finite verb is the noun's own.
+    flat = None if verb.dep_ == "acl" else _flat_clause(verb, high)
     if flat is not None:
         return (flat,)
     return None if left is None else _left_clause(verb, left)

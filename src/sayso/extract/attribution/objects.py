@@ -41,6 +41,17 @@ def infinitive(verb: tokens.Token) -> tuple[Range, ...] | None:
     return None
 
 
+def expected_to(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`the talks are expected to fail`, `she is said to be ill`: a saying whose source the text leaves out."""
+    subject = phrases.child_of(verb, "nsubjpass")
+    if subject is None or phrases.agent(verb) is not None:
+        return None
+    action = infinitive(verb)
+    if action is None or subject.i > verb.i:
+        return None
+    return (phrases.noun_phrase(subject), *action)
+
+
 def prepositional(verb: tokens.Token, word: str) -> tuple[Range, ...] | None:
     """`called for talks`, `warned of a siege`: the object of the preposition."""
     for child in verb.rights:
