@@ -3,6 +3,7 @@
 SaysoError
 ├── SpanError        a stretch of text that cannot be
 ├── SettingsError    a setting that cannot hold
+├── KnowledgeError   a file of known actors that cannot be read
 ├── ReadError        a source that cannot be read: refused, with the reason
 │   ├── UnreachableError   one that could not be opened; it may be there the next time
 │   └── FailedError        one on which sayso itself failed: a defect, or too little memory
@@ -26,6 +27,10 @@ class SpanError(SaysoError):
 
 class SettingsError(SaysoError):
     """A setting has a value that cannot hold."""
+
+
+class KnowledgeError(SaysoError):
+    """A file of known actors is missing, or says something that cannot be."""
 
 
 class ReadError(SaysoError):

@@ -8,7 +8,7 @@ from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.boundaries import STOPS, end_of_content, tells_in, without_that
 from sayso.extract.attribution.found import Found
-from sayso.extract.attribution.nominal import according, of_adjective, of_noun
+from sayso.extract.attribution.nominal import according, hearsay, of_adjective, of_noun
 from sayso.extract.attribution.objects import expected_to, infinitive, prepositional, put_at, thing
 from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of
 from sayso.extract.titles import is_office
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _DONE_TO_PEOPLE = frozenset(
     {"ask", "tell", "order", "urge", "warn", "advise", "instruct", "remind", "quote", "clarify"}
 )
+_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 _REASONS = frozenset({"because", "as", "while", "although", "since"})
 _DASHES = frozenset({"—", "–", "--"})
 _OPENS_NOUN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -53,6 +54,8 @@ def _under(token: tokens.Token) -> Found | None:
         return _after_colon(token)
     if token.lower_ == "according":
         return according(token)
+    if token.lower_ in _HEARSAY:
+        return hearsay(token)
     if tag.startswith("VB"):
         cue = cues.of_verb(token)
         return None if cue is None else _of_verb(token, cue)

@@ -1,4 +1,4 @@
-"""Content under a noun ("the claim that"), an adjective ("confident that") or "according to"."""
+"""Content under a noun ("the claim that"), an adjective ("confident that"), "according to" or "allegedly"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 
     from sayso.extract.phrases import Range
 
+_VIEWS = frozenset(
+    {"view", "opinion", "word", "account", "judgment", "judgement", "assessment", "telling", "estimation"}
+)
+
 
 def of_noun(noun: tokens.Token) -> Found | None:
     """`the claim that …`, `his pledge to …`: the clause a noun of speech carries."""
     doc = noun.doc
+    view = in_the_view(noun) if noun.lemma_ in _VIEWS else None
+    if view is not None:
+        return view
     for child in noun.rights:
         if child.dep_ not in {"acl", "ccomp", "relcl"}:
             continue
@@ -86,14 +93,46 @@ def according(word: tokens.Token) -> Found | None:
     low, high = word.i, _end_of_source(source)
     start, end = phrases.noun_phrase(source)
     speaker = phrases.trim(doc, start, min(end, high))
-    parts = []
+    parts = _rest_of_sentence(sentence, low, high)
+    return Found(parts, (word.i, to.i + 1), speaker, "according to") if parts else None
+
+
+def _rest_of_sentence(sentence: tokens.Span, low: int, high: int) -> tuple[Range, ...]:
+    """Give what stands before and after tokens ``[low, high)`` in their sentence, set off by a comma."""
+    doc, parts = sentence.doc, []
     if low - sentence.start > 1:
         parts.append(phrases.trim(doc, sentence.start, low, also=frozenset({"but", "and"})))
     if high + 2 < sentence.end and doc[high].text == "," and doc[high + 1].lower_ not in phrases.RELATIVES:
         parts.append(phrases.trim(doc, high + 1, sentence.end))
-    if not parts:
+    return tuple(parts)
+
+
+def in_the_view(noun: tokens.Token) -> Found | None:
+    """`in her view, the bridge is safe`, `in the words of the mayor, …`."""
+    if noun.head.lower_ != "in" or noun.dep_ != "pobj":
         return None
-    return Found(tuple(parts), (word.i, to.i + 1), speaker, "according to")
+    owner = phrases.child_of(noun, "poss")
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    source = owner if owner is not None else None if of is None else phrases.child_of(of, "pobj")
+    if source is None:
+        return None
+    low, high = noun.head.i, max(noun.i, source.right_edge.i) + 1
+    start, end = phrases.noun_phrase(source)
+    speaker = (start, end - 1) if noun.doc[end - 1].tag_ == "POS" else (start, end)
+    parts = _rest_of_sentence(noun.sent, low, high)
+    return Found(parts, (noun.i, noun.i + 1), speaker, "in somebody's view") if parts else None
+
+
+def hearsay(adverb: tokens.Token) -> Found | None:
+    """`he allegedly drew a gun`: the clause is somebody's claim, and the text does not say whose."""
+    doc, verb = adverb.doc, adverb.head
+    if adverb.dep_ != "advmod" or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    subject = phrases.own_subject(verb)
+    low = verb.left_edge.i if subject is None else subject.left_edge.i
+    high = verb.right_edge.i + 1
+    parts = [phrases.trim(doc, *part) for part in ((low, adverb.i), (adverb.i + 1, high)) if part[0] < part[1]]
+    return Found(tuple(parts), (adverb.i, adverb.i + 1), None, "hearsay adverb") if parts else None
 
 
 def _end_of_source(source: tokens.Token) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sayso.extract.phrases import Range
 
 _NEAR = 12
+_SAYS_OF_IT = frozenset({"as", "for", "of", "about", "to", "with", "against", "towards", "toward", "between", "over"})
 _BARE_PRONOUNS = frozenset({"it", "that", "this", "them", "himself", "herself", "themselves"})
 _REPROACHES = frozenset(
     {"accuse", "blame", "criticise", "criticize", "fault", "condemn", "praise", "thank", "rebuke", "chide"}
@@ -111,4 +112,4 @@ def _reproached_deed(verb: tokens.Token) -> Range | None:
 
 def _says_of_it(child: tokens.Token) -> bool:
     """`described the raid as a crime`, `praised them for it`."""
-    return child.dep_ in {"prep", "dative"} and child.lower_ in {"as", "for", "of", "about", "to"}
+    return child.dep_ in {"prep", "dative"} and child.lower_ in _SAYS_OF_IT

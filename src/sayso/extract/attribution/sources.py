@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SPEAKS_TO = frozenset(
     {"tell", "inform", "assure", "remind", "notify", "urge", "ask", "advise", "warn", "order", "invite"}
 )
+_SPEAKS_WITH = frozenset({"plead", "speak", "talk", "argue", "agree", "disagree", "insist"})
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN"})
 
 
@@ -106,7 +107,8 @@ def addressee_of(cue: tokens.Token) -> Range | None:
         if person is not None and person.i > cue.i and person.pos_ in _NOMINAL:
             return phrases.noun_phrase(person)
     for child in cue.rights:
-        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "with"} and child.i <= cue.i + 3:
+        spoken_to = child.lower_ == "to" or (child.lower_ == "with" and cue.lemma_ in _SPEAKS_WITH)
+        if child.dep_ in {"prep", "dative"} and spoken_to and child.i <= cue.i + 3:
             inner = phrases.child_of(child, "pobj")
             if inner is not None and inner.pos_ in _NOMINAL:
                 return phrases.noun_phrase(inner)
