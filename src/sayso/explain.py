@@ -7,14 +7,13 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
-from spacy.glossary import GLOSSARY
-
 from sayso import reasons
-from sayso.annotate import DEFAULT_MODEL, annotate, load, span_of, tokens_of
+from sayso.annotate import DEFAULT_MODEL, annotate, load
 from sayso.digest import CAVEATS, NARRATOR, NOBODY, Digest, extent, number
 from sayso.document import Document, Span
 from sayso.entity import Actor, Date, Place
 from sayso.errors import RecordError
+from sayso.parse import Part, Sentence, sentences
 from sayso.pipeline import reading_of
 from sayso.printable import one_line
 from sayso.read import Skipped, Source, documents
@@ -28,49 +27,17 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.parse import Role
     from sayso.reading import Reading
     from sayso.resolve.gazetteer import Gazetteer
 
     Record = Quotation | Figure | Date | Place | Actor
 
 Kind = Literal["quotation", "figure", "date", "place", "actor"]
-Role = Literal["content", "cue", "speaker", "addressee", "caveat", "figure", "counted", "date", "place", "actor"]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
 _LINKS = frozenset({"id", "rule", "within", "quotation", "date", "place", "actor"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of a record; ``name`` is the actor it refers to, where known, or what a caveat says."""
-
-    role: Role
-    span: Span
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A token as it was parsed; ``head`` counts in the words of its sentence, None is for the root.
-
-    ``meaning`` is the relation in words. ``role`` is that of the shortest part that holds the token.
-    """
-
-    span: Span
-    part_of_speech: str
-    relation: str
-    meaning: str
-    head: int | None
-    role: Role | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence with its parse."""
-
-    span: Span
-    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +144,7 @@ def explanation(
         span=span,
         facts=tuple(_facts(record)),
         parts=parts,
-        sentences=tuple(_sentences(doc, parts)),
+        sentences=tuple(sentences(doc, parts)),
         chain=() if isinstance(record, Actor) else tuple(_chain(digest, _holder(digest, record, span))),
         reasons=tuple(_reasons(record, doc, gazetteer)),
     )
@@ -304,37 +271,3 @@ def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[
         yield from reasons.of_date(record, doc)
     elif isinstance(record, Place):
         yield from reasons.of_place(record, doc, gazetteer)
-
-
-def _sentences(doc: tokens.Doc, parts: tuple[Part, ...]) -> Iterator[Sentence]:
-    """Yield the sentences that hold a part, in text order."""
-    held: dict[int, tokens.Span] = {}
-    for part in parts:
-        index, end = tokens_of(doc, part.span)
-        while index < min(end, len(doc)):
-            sentence = doc[index].sent
-            held[sentence.start] = sentence
-            index = sentence.end
-    for start in sorted(held):
-        yield _sentence(doc, held[start], parts)
-
-
-def _sentence(doc: tokens.Doc, sentence: tokens.Span, parts: tuple[Part, ...]) -> Sentence:
-    shown = [token for token in sentence if not token.is_space]
-    places = {token.i: place for place, token in enumerate(shown)}
-    words = []
-    for token in shown:
-        span = span_of(doc, token.i, token.i + 1)
-        holding = [part for part in parts if part.span.overlaps(span)]
-        shortest = min(holding, key=lambda part: part.span.end - part.span.start, default=None)
-        words.append(
-            Word(
-                span=span,
-                part_of_speech=token.pos_,
-                relation=token.dep_,
-                meaning=GLOSSARY.get(token.dep_, ""),
-                head=None if token.head.i == token.i else places.get(token.head.i),
-                role=None if shortest is None else shortest.role,
-            )
-        )
-    return Sentence(span=span_of(doc, sentence.start, sentence.end), words=tuple(words))

@@ -57,7 +57,11 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Known actors; each name and alias belongs to one of them."""
+    """Known actors; each name and alias belongs to one of them.
+
+    Raises:
+        KnowledgeError: when one belongs to two.
+    """
 
     actors: tuple[KnownActor, ...] = ()
     _by_form: dict[str, KnownActor] = field(init=False, repr=False, compare=False)
@@ -65,11 +69,21 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         """Make the tables that finding names needs."""
-        by_form = {form: actor for actor in self.actors for name in _names(actor) for form in _forms(name)}
+        holders: dict[str, int] = {}
+        for number, actor in enumerate(self.actors, start=1):
+            for name in (actor.name, *actor.aliases):
+                for form in _forms(name):
+                    other = holders.setdefault(form, number)
+                    if other != number:
+                        message = (
+                            f"{name!r} names actor {other} ({self.actors[other - 1].name}) and actor {number}"
+                            f" ({actor.name}); leave it to one of them, or make them one actor"
+                        )
+                        raise KnowledgeError(message)
         by_first_word: dict[str, list[str]] = {}
-        for form in sorted(by_form, key=lambda form: (-len(form), form)):
+        for form in sorted(holders, key=lambda form: (-len(form), form)):
             by_first_word.setdefault(_FIRST_WORD.findall(form)[0], []).append(form)
-        object.__setattr__(self, "_by_form", by_form)
+        object.__setattr__(self, "_by_form", {form: self.actors[number - 1] for form, number in holders.items()})
         object.__setattr__(self, "_by_first_word", {word: tuple(forms) for word, forms in by_first_word.items()})
 
     def named(self, name: str) -> KnownActor | None:
@@ -115,7 +129,12 @@ def load(path: str | os.PathLike[str]) -> Knowledge:
     except tomllib.TOMLDecodeError as error:
         message = f"{path} is not TOML: {error}; docs/actors.md shows the format"
         raise KnowledgeError(message) from error
-    return Knowledge(tuple(_actors(f"{path}", table)))
+    actors = tuple(_actors(f"{path}", table))
+    try:
+        return Knowledge(actors)
+    except KnowledgeError as error:
+        message = f"{path}: {error}"
+        raise KnowledgeError(message) from error
 
 
 def _actors(file: str, table: Mapping[str, Any]) -> Iterator[KnownActor]:
@@ -127,19 +146,8 @@ def _actors(file: str, table: Mapping[str, Any]) -> Iterator[KnownActor]:
     if not entries:
         message = f"{file} names no actor; give each a table [[actor]] with a name and a kind"
         raise KnowledgeError(message)
-    holders: dict[str, tuple[int, str]] = {}
     for number, entry in enumerate(entries, start=1):
-        actor = _actor(f"{file}, actor {number}", entry)
-        for name in _names(actor):
-            for form in _forms(name):
-                other, label = holders.setdefault(form, (number, actor.name))
-                if other != number:
-                    message = (
-                        f"{file}: {name!r} names actor {other} ({label}) and actor {number} ({actor.name});"
-                        " leave it to one of them, or make them one actor"
-                    )
-                    raise KnowledgeError(message)
-        yield actor
+        yield _actor(f"{file}, actor {number}", entry)
 
 
 def _actor(where: str, entry: Mapping[str, Any]) -> KnownActor:
@@ -199,7 +207,7 @@ def _name(where: str, key: str, value: object) -> str:
     if value is None:
         message = f"{where}: {key} is missing; give it in quotation marks"
         raise KnowledgeError(message)
-    if not isinstance(value, str) or not value[:1].strip() or not value.lstrip()[0].isalnum():
+    if not isinstance(value, str) or not value.strip()[:1].isalnum():
         message = f"{where}: {key} is {value!r}; give words in quotation marks that begin with a letter or digit"
         raise KnowledgeError(message)
     return " ".join(value.split())
@@ -223,10 +231,6 @@ def _day(where: str, entry: Mapping[str, Any], key: str) -> date | None:
 
 def _is_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-
-
-def _names(actor: KnownActor) -> tuple[str, ...]:
-    return (actor.name, *actor.aliases)
 
 
 def _forms(name: str) -> Iterable[str]:

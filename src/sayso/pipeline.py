@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy import tokens
 
     from sayso.document import Document
+    from sayso.knowledge import Knowledge
 
     AnySource = Source | str | os.PathLike[str]
     Task = tuple[str, Document] | Skipped
@@ -42,14 +43,20 @@ class Advanced:
     reading: Reading
 
 
-def read(source: AnySource, *, model: str = DEFAULT_MODEL, settings: Settings | None = None) -> Reading:
+def read(
+    source: AnySource,
+    *,
+    model: str = DEFAULT_MODEL,
+    settings: Settings | None = None,
+    knowledge: Knowledge | None = None,
+) -> Reading:
     """Read the one document that ``source`` holds: a path, ``-`` for standard input, or a `Source`.
 
     Raises:
         ReadError: when it is refused, or holds more than one document.
         ModelError: when the language pipeline ``model`` is not installed or unfit.
     """
-    steps = run([source], model=model, settings=settings)
+    steps = run([source], model=model, settings=settings, knowledge=knowledge)
     first = next(steps, None)
     if first is None:
         raise ReadError(Source.of(source).name, "it holds no document")
@@ -60,24 +67,25 @@ def read(source: AnySource, *, model: str = DEFAULT_MODEL, settings: Settings | 
     return first.reading
 
 
-def run(
+def run(  # noqa: PLR0913 - what to read, with what, and how
     sources: Iterable[AnySource],
     *,
     workers: int = 1,
     model: str = DEFAULT_MODEL,
     settings: Settings | None = None,
+    knowledge: Knowledge | None = None,
     done: Container[str] = frozenset(),
 ) -> Generator[Advanced | Skipped, None, None]:
     """Read every document of ``sources``, in order; the same whatever the number of worker processes.
 
     One bad document stops nothing: it comes as `Skipped`. Documents whose id is in ``done`` are
-    left out. With several workers, a script needs the usual ``if __name__ == "__main__":``.
+    left out. ``knowledge`` is what `sayso.knowledge.load` makes of an ``actors.toml``. With several workers, a script needs the usual ``if __name__ == "__main__":``.
 
     Raises:
         ModelError: when the language pipeline ``model`` is not installed or unfit.
     """
     tasks = _tasks(sources, settings or Settings.from_environment(), done)
-    prepare = functools.partial(_reader, model)
+    prepare = functools.partial(_reader, model, knowledge)
     if workers == 1:
         yield from map(prepare(), tasks)
         return
@@ -86,15 +94,19 @@ def run(
     yield from in_order(tasks, prepare=prepare, workers=workers, lost=_lost)
 
 
-def readings(documents: Iterable[Document], *, model: str = DEFAULT_MODEL) -> Iterator[Reading]:
+def readings(
+    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, knowledge: Knowledge | None = None
+) -> Iterator[Reading]:
     """Read documents at hand; an error in one is raised."""
     nlp, gazetteer = load(model), open_gazetteer()
     for doc in annotate(documents, nlp):
-        yield reading_of(doc, gazetteer)
+        yield reading_of(doc, gazetteer, knowledge=knowledge)
 
 
-def reading_of(doc: tokens.Doc, gazetteer: Gazetteer) -> Reading:
+def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | None = None) -> Reading:
     """Extract and resolve what one annotated document says."""
+    if knowledge is not None:
+        doc.user_data["knowledge"] = knowledge
     extract(doc)
     named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
     attributed = caveats(doc, attributed, named)
@@ -121,7 +133,7 @@ def _tasks(sources: Iterable[AnySource], settings: Settings, done: Container[str
             yield Skipped(source.name, _failed(source.name, error))
 
 
-def _reader(model: str) -> Callable[[Task], Advanced | Skipped]:
+def _reader(model: str, knowledge: Knowledge | None) -> Callable[[Task], Advanced | Skipped]:
     """Load what reading needs and give the function that reads one document.
 
     Documents are parsed one by one: in a batch the parser is at most 5 % faster, and a batch
@@ -135,7 +147,7 @@ def _reader(model: str) -> Callable[[Task], Advanced | Skipped]:
         source, document = task
         try:
             (doc,) = annotate([document], nlp)
-            return Advanced(source=source, reading=reading_of(doc, gazetteer))
+            return Advanced(source=source, reading=reading_of(doc, gazetteer, knowledge=knowledge))
         except Exception as error:  # noqa: BLE001 - a defect shown by one document must not end the run; it is reported
             return Skipped(source, _failed(_named(task), error))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.document import Span
-    from sayso.explain import Part, Role, Sentence
+    from sayso.parse import Part, Role, Sentence
 
 _STYLES: dict[Role, str] = {"content": "green", "cue": "yellow", "speaker": "bold", "addressee": "bold"}
 _LABEL = len("approximate")

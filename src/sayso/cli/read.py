@@ -12,6 +12,7 @@ Examples:
   sayso read article.html                         the brief
   sayso read talks.pdf --html report.html         a page with the text and what it says
   cat article.txt | sayso read - --json           one reading per line
+  sayso read article.html --actors actors.toml    with the actors that you know
   sayso read news.jsonl -o readings.jsonl --resume --workers 4
 """
 
@@ -33,11 +34,17 @@ def read(  # noqa: PLR0913 - one argument for each option
     full: Annotated[bool, typer.Option("--full", help="Shorten nothing in the brief.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="SAYSO_ACTORS", help="Actors you know: names, countries, dated offices."),
+    ] = None,
 ) -> None:
     """Read articles and show what they say: the brief, unless another form is asked for."""
     from sayso.cli import output as outputs  # noqa: PLC0415 - only a run loads Rich and spaCy
     from sayso.cli.work import work  # noqa: PLC0415 - likewise
+    from sayso.knowledge import load  # noqa: PLC0415 - likewise
 
     done = outputs.check(files, html=html, output=output, resume=resume)
+    knowledge = None if actors is None else load(actors)
     with outputs.opened(as_json=as_json, html=html, output=output, resume=resume, full=full) as write:
-        raise typer.Exit(work(files, write, workers=workers, model=model, done=done))
+        raise typer.Exit(work(files, write, workers=workers, model=model, knowledge=knowledge, done=done))

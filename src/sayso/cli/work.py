@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
     from pathlib import Path
 
+    from sayso.knowledge import Knowledge
+
 INTERRUPTED = 130  # what a shell gives for SIGINT
 
 
-def work(
+def work(  # noqa: PLR0913 - what a run is made of
     files: Sequence[Path],
     write: Callable[[Advanced], None],
     *,
     workers: int,
     model: str | None,
+    knowledge: Knowledge | None,
     done: Container[str],
 ) -> int:
     """Read ``files``, write each reading, name what was not read; give the exit code."""
@@ -34,7 +37,9 @@ def work(
     try:
         with Bar(err) as bar:
             bar.prepare()
-            steps = run(bar.begun(files), workers=workers, model=model or DEFAULT_MODEL, done=done)
+            steps = run(
+                bar.begun(files), workers=workers, model=model or DEFAULT_MODEL, knowledge=knowledge, done=done
+            )
             with closing(steps):
                 for step in steps:
                     with bar.aside():
