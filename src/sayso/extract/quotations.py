@@ -143,7 +143,7 @@ def _holders(kept: list[Found], inner: Found) -> list[tuple[int, Found]]:
         for other in kept
         if other is not inner
         for start, end in other.content
-        if end - start > size and all(start <= edge < end for edge in edges)
+        if end - start >= size and all(start <= edge < end for edge in edges)
     ]
 
 

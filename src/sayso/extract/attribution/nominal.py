@@ -126,7 +126,8 @@ def in_the_view(noun: tokens.Token) -> Found | None:
 def hearsay(adverb: tokens.Token) -> Found | None:
     """`he allegedly drew a gun`: the clause is somebody's claim, and the text does not say whose."""
     doc, verb = adverb.doc, adverb.head
-    if adverb.dep_ != "advmod" or verb.pos_ not in {"VERB", "AUX"}:
+    # "reportedly said": the saying itself is hearsay, which its caveat tells.
+    if adverb.dep_ != "advmod" or verb.pos_ not in {"VERB", "AUX"} or cues.of_verb(verb) is not None:
         return None
     subject = phrases.own_subject(verb)
     low = verb.left_edge.i if subject is None else subject.left_edge.i
