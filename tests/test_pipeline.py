@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ import sayso
 from sayso import codec, pipeline
 from sayso import extract as extraction
 from sayso.errors import FailedError, ModelError, ReadError
+from sayso.knowledge import Knowledge, KnownActor, KnownOffice
 from sayso.pipeline import Advanced, run
 from sayso.read.source import Skipped, Source
 
@@ -75,6 +77,27 @@ def test_workers_change_nothing(lines: Path, tmp_path: Path) -> None:
     )
     assert len(alone) == len(TEXTS) + 2
     assert alone == together
+
+
+def test_workers_know_the_same_actors(lines: Path) -> None:
+    office = KnownOffice(title="Rector", since=date(2031, 1, 1))
+    rector = KnownActor(name="Ana Maria Lemos", kind="person", aliases=("Ana Lemos",), country="PRT", offices=(office,))
+    with lines.open("a", encoding="utf-8") as file:
+        text = "The rector said the college was closed."
+        file.write(json.dumps({"id": "d9", "text": text, "published": "2031-05-04"}) + "\n")
+    alone, together = (
+        [
+            step.reading
+            for step in run([lines], workers=workers, knowledge=Knowledge((rector,)))
+            if isinstance(step, Advanced)
+        ]
+        for workers in (1, 2)
+    )
+    assert alone == together
+    assert [reading.document.id for reading in alone if "Ana Maria Lemos" in {one.name for one in reading.actors}] == [
+        "d0",
+        "d9",
+    ]
 
 
 def test_a_document_reads_the_same_alone_as_in_company(lines: Path, tmp_path: Path) -> None:

@@ -81,12 +81,22 @@ def found(doc: tokens.Doc, name: str) -> tuple[Any, ...]:
     return records
 
 
-def span_at(doc: tokens.Doc, start: int, end: int) -> Span:
-    """Map characters ``[start, end)`` of ``doc.text`` to the span of the document."""
+def view_of(doc: tokens.Doc) -> View:
+    """Give the view ``doc`` was made from; that of a bare string stands for itself."""
     seen: View | None = doc.user_data.get("view")
     if seen is None:
         seen = doc.user_data["view"] = View.plain(doc.text)
-    return seen.span(start, end)
+    return seen
+
+
+def text_of(doc: tokens.Doc) -> str:
+    """Give the text of ``doc``. spaCy's ``doc.text`` is put together anew from all tokens at each call."""
+    return view_of(doc).text
+
+
+def span_at(doc: tokens.Doc, start: int, end: int) -> Span:
+    """Map characters ``[start, end)`` of ``doc.text`` to the span of the document."""
+    return view_of(doc).span(start, end)
 
 
 def span_of(doc: tokens.Doc, start: int, end: int) -> Span:
@@ -97,8 +107,8 @@ def span_of(doc: tokens.Doc, start: int, end: int) -> Span:
 
 def tokens_of(doc: tokens.Doc, span: Span) -> tuple[int, int]:
     """Find the tokens ``[start, end)`` that ``span`` of the document covers, in whole or in part."""
-    seen: View | None = doc.user_data.get("view")
-    low, high = (span.start, span.end) if seen is None else (seen.locate(span.start), seen.locate(span.end))
+    seen = view_of(doc)
+    low, high = seen.locate(span.start), seen.locate(span.end)
     starts = doc.user_data.get("starts")
     if starts is None:
         starts = doc.user_data["starts"] = doc.to_array("IDX").tolist()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.knowledge import Knowledge
     from sayso.parse import Role
     from sayso.reading import Reading
     from sayso.resolve.gazetteer import Gazetteer
@@ -80,10 +81,12 @@ def explanations(
     *,
     model: str = DEFAULT_MODEL,
     settings: Settings | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Iterator[Explanation | Skipped]:
     """Explain the record of id ``asked``, or those at characters "756:908" or "756", in the documents of ``source``.
 
     A document that cannot be read comes as `Skipped`. An id is explained where it is first found.
+    ``knowledge`` is what the file was read with: actors that the user knows change names and ids.
 
     Raises:
         RecordError: when no document has such a record.
@@ -98,7 +101,7 @@ def explanations(
             yield document
             continue
         (doc,) = annotate([document], nlp)
-        reading = reading_of(doc, gazetteer)
+        reading = reading_of(doc, gazetteer, knowledge=knowledge)
         was_read = True
         for record, spans in matches(reading, wanted):
             found_one = True

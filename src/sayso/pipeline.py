@@ -79,7 +79,8 @@ def run(  # noqa: PLR0913 - what to read, with what, and how
     """Read every document of ``sources``, in order; the same whatever the number of worker processes.
 
     One bad document stops nothing: it comes as `Skipped`. Documents whose id is in ``done`` are
-    left out. ``knowledge`` is what `sayso.knowledge.load` makes of an ``actors.toml``. With several workers, a script needs the usual ``if __name__ == "__main__":``.
+    left out. ``knowledge`` is what `sayso.knowledge.load` makes of an ``actors.toml``. With several
+    workers, a script needs the usual ``if __name__ == "__main__":``.
 
     Raises:
         ModelError: when the language pipeline ``model`` is not installed or unfit.

@@ -99,3 +99,11 @@ def test_a_file_that_cannot_be_read_is_named_once(capsys: pytest.CaptureFixture[
 def test_the_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert code_of("explain", "--help") == 0
     assert "\n    sayso explain" in capsys.readouterr().out
+
+
+def test_actors_that_the_user_knows_are_named(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    known = '[[actor]]\nname = "Ana Maria Lemos"\naliases = ["Ana Lemos"]\nkind = "person"\n'
+    (folder / "known.toml").write_text(known, encoding="utf-8")
+    start = TEXT.index("at least")
+    assert code_of("explain", "a.txt", f"{start}:{len(TEXT) - 1}", "--actors", "known.toml") == 0
+    assert "→ Ana Maria Lemos" in capsys.readouterr().out

@@ -62,6 +62,30 @@ def test_json_is_one_reading_per_line(capsys: pytest.CaptureFixture[str]) -> Non
     assert [reading["document"]["id"] for reading in readings][1:] == ["d50", "d60", "d70"]
 
 
+KNOWN = '[[actor]]\nname = "Ana Maria Lemos"\naliases = ["Ana Lemos"]\nkind = "person"\ncountry = "PRT"\n'
+
+
+@pytest.mark.parametrize("told", ["option", "environment"])
+def test_actors_that_the_user_knows_bear_their_own_names(
+    folder: Path, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "known.toml").write_text(KNOWN, encoding="utf-8")
+    monkeypatch.setenv("SAYSO_ACTORS", "known.toml" if told == "environment" else "")
+    assert code_of("read", "a.txt", "--json", *(["--actors", "known.toml"] if told == "option" else [])) == 0
+    (actor,) = json.loads(capsys.readouterr().out)["actors"]
+    assert (actor["name"], actor["country"], actor["aliases"]) == ("Ana Maria Lemos", "PRT", ["Ana Lemos"])
+
+
+def test_a_mistake_in_the_actors_is_said_before_anything_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "known.toml").write_text(KNOWN.replace("kind", "knid"), encoding="utf-8")
+    assert code_of("read", "a.txt", "-o", "out.jsonl", "--actors", "known.toml") == 1
+    said = "sayso: known.toml, actor 1 (Ana Maria Lemos): there is no key 'knid'; did you mean 'kind'?\n"
+    assert capsys.readouterr().err == said
+    assert not (folder / "out.jsonl").exists()
+
+
 @pytest.mark.usefixtures("folder")
 def test_standard_input_is_a_dash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))

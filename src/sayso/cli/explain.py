@@ -24,9 +24,15 @@ def explain(
     ],
     *,
     full: Annotated[bool, typer.Option("--full", help="Show the parse of every sentence.")] = False,
+    actors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="SAYSO_ACTORS", help="The actors.toml that the file was read with."),
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
 ) -> None:
     """Explain one record: its sentence and parse, on whose word it rests, and the rule that found it."""
     from sayso.cli.explained import explained  # noqa: PLC0415 - only a run loads Rich and spaCy
+    from sayso.knowledge import load  # noqa: PLC0415 - likewise
 
-    raise typer.Exit(explained(file, record, full=full, model=model))
+    knowledge = None if actors is None else load(actors)
+    raise typer.Exit(explained(file, record, full=full, model=model, knowledge=knowledge))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.document import Span
+    from sayso.knowledge import Knowledge
     from sayso.parse import Part, Role, Sentence
 
 _STYLES: dict[Role, str] = {"content": "green", "cue": "yellow", "speaker": "bold", "addressee": "bold"}
@@ -33,14 +34,14 @@ _LABEL = len("approximate")
 _TOKEN = 18
 
 
-def explained(file: Path, asked: str, *, full: bool, model: str | None) -> int:
+def explained(file: Path, asked: str, *, full: bool, model: str | None, knowledge: Knowledge | None) -> int:
     """Explain what is ``asked`` of ``file`` on standard output; give the exit code."""
     err = Console(stderr=True, highlight=False, markup=False, emoji=False)
     found: list[Explanation] = []
     skipped_count = 0
     with Bar(err) as bar:
         bar.prepare()
-        for each in explanations(file, asked, model=model or DEFAULT_MODEL):
+        for each in explanations(file, asked, model=model or DEFAULT_MODEL, knowledge=knowledge):
             if isinstance(each, Skipped):
                 skipped_count += 1
                 err.print(Text(f"sayso: {one_line(str(each.error))}", "red"), soft_wrap=True)

@@ -37,9 +37,7 @@ def work(  # noqa: PLR0913 - what a run is made of
     try:
         with Bar(err) as bar:
             bar.prepare()
-            steps = run(
-                bar.begun(files), workers=workers, model=model or DEFAULT_MODEL, knowledge=knowledge, done=done
-            )
+            steps = run(bar.begun(files), workers=workers, model=model or DEFAULT_MODEL, knowledge=knowledge, done=done)
             with closing(steps):
                 for step in steps:
                     with bar.aside():

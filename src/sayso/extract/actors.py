@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.annotate import span_of
+from sayso.annotate import knowledge_of, span_of
 from sayso.extract import titles
 from sayso.extract.acronyms import defined
 from sayso.extract.actor_words import bodies, countries, known
@@ -36,13 +36,20 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
     words = [token.lower_ for token in doc[start:end]]
     if label == "GPE" and name not in countries()[0] and not _acts(doc, start, end):
         return None
-    kind, code, country = _kind(name, words, label)
+    told = knowledge_of(doc).named(name)
+    # Resolving adds what else was told, once it knows that no other Drost is meant.
+    kind, code, country = _kind(name, words, label) if told is None else (told.kind, None, None)
     title: Range | None = None
     first = start
-    if kind == "organisation" and end - start in NAME_AND_SURNAME and titles.title(doc, start, end) is not None:
+    if (
+        told is None
+        and kind == "organisation"
+        and end - start in NAME_AND_SURNAME
+        and titles.title(doc, start, end) is not None
+    ):
         kind = "person"
     if kind == "person":
-        while start < end - 1 and doc[start].lower_ in HONORIFICS:
+        while told is None and start < end - 1 and doc[start].lower_ in HONORIFICS:
             start += 1
         name = doc[start:end].text
         title = titles.title(doc, first, end)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sayso.annotate import document_of, span_at
+from sayso.annotate import document_of, span_at, text_of
 from sayso.extract.times import durations, framed_dates
 from sayso.extract.times.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
 from sayso.extract.times.calendar_words import vocabulary
@@ -62,7 +62,7 @@ _ONWARDS = re.compile(r" (?:on(?:wards?)?|forward)(?!\w)(?! [A-Z\d])")
 
 def dates(doc: tokens.Doc) -> Iterator[TimeExpression]:
     """Yield each time expression of ``doc``, in text order; they do not overlap."""
-    text = doc.text
+    text = text_of(doc)
     paragraph, at = 0, 0
     headline = _headline_end(doc)
     for found, found_end, fields in _shared(text, list(_found(text))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.annotate import identify, span_at, span_of
+from sayso.annotate import identify, span_at, span_of, text_of
 from sayso.extract.quantities import bounds
 from sayso.extract.quantities.quantity import Quantity, quantities
 from sayso.extract.quantities.ranges import joined
@@ -25,7 +25,7 @@ def figures(doc: tokens.Doc) -> Iterator[Figure]:
 
     Years, days, clock times, ordinals and numbers in names are none; durations and ages are.
     """
-    text = doc.text
+    text = text_of(doc)
     before: Quantity | None = None
     figure: Figure | None = None
     for quantity in joined(text, list(quantities(doc, text))):

@@ -10,7 +10,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso import annotate
-from sayso.annotate import document_of, tokens_of
+from sayso.annotate import document_of, knowledge_of, text_of, tokens_of
 from sayso.document import Span
 from sayso.extract.acronyms import definitions
 from sayso.extract.actor_words import bodies, countries, known, offices
@@ -44,11 +44,12 @@ class Name(NamedTuple):
 
 def names(doc: tokens.Doc) -> list[Name]:
     """List the names of possible actors in text order; they do not overlap."""
-    found = {name.start: name for name in _known(doc)}
+    head = _head_of_article(doc)
+    found = {name.start: name for name in _known(doc, head)}
     for start, end in definitions(doc):
         found = {at: name for at, name in found.items() if not start <= at < end}
         found[start] = Name(start, end, "ORG")
-    covered = {index for name in found.values() for index in range(name.start, name.end)} | _head_of_article(doc)
+    covered = {index for name in found.values() for index in range(name.start, name.end)} | head
     for name in _recognised(doc):
         own = set(range(name.start, name.end))
         inner = [other for other in found.values() if other.start == name.start and other.end < name.end]
@@ -98,11 +99,11 @@ def _lands(doc: tokens.Doc) -> set[str]:
         and token.dep_ in {"amod", "compound", "nmod"}
     }
     known_adjectives = countries()[1]
-    names_of = {stem for adjective in adjectives - known_adjectives.keys() for stem in _stems(adjective)}
+    names_of = {stem for adjective in adjectives - known_adjectives.keys() for stem in stems(adjective)}
     return {token.text for token in doc if token.text in names_of and token.tag_ in {"NNP", "NNPS"}}
 
 
-def _stems(adjective: str) -> Iterator[str]:
+def stems(adjective: str) -> Iterator[str]:
     """Yield the names an adjective may come from: Vessarian < Vessaria, Norvanian < Norvane, Dolmari < Dolmar."""
     if adjective.endswith("ian"):
         yield from (adjective[:-1], adjective[:-3], adjective[:-3] + "e", adjective[:-3] + "y")
@@ -114,8 +115,14 @@ def _stems(adjective: str) -> Iterator[str]:
         yield adjective[:-1]
 
 
-def _known(doc: tokens.Doc) -> Iterator[Name]:
-    """Yield names of countries and of actors known under several names, the longest first at each place."""
+def _known(doc: tokens.Doc, head: set[int]) -> Iterator[Name]:
+    """Yield the names that the user told, then those of countries and of actors known under several names.
+
+    At each place the longest comes first; ``head`` are the tokens of the byline.
+    """
+    told = [name for name in _told(doc) if name.start not in head]
+    yield from told
+    covered = {index for name in told for index in range(name.start, name.end)}
     table, states = known(), countries()[0]
     firsts = _first_words()
     taken = 0
@@ -125,11 +132,34 @@ def _known(doc: tokens.Doc) -> Iterator[Name]:
         for length in range(min(firsts[token.text], len(doc) - token.i), 0, -1):
             text = doc[token.i : token.i + length].text
             if text in table or text in states:
+                if not covered.isdisjoint(range(token.i, token.i + length)):
+                    break
                 if token.ent_type_ == "PERSON" and text in states and token.ent_iob_ == "I":
                     break
                 yield Name(token.i, token.i + length, "KNOWN" if text in table else "GPE")
                 taken = token.i + length
                 break
+
+
+def _told(doc: tokens.Doc) -> Iterator[Name]:
+    """Yield the names that the user told us about, but not the surname in somebody else's full name."""
+    knowledge, text = knowledge_of(doc), text_of(doc)
+    for low, high in knowledge.names_in(text):
+        words = doc.char_span(low, high)
+        actor = knowledge.named(text[low:high])
+        if words is None or actor is None:
+            continue
+        if actor.kind not in {"person", "state"} or not _goes_on_before(doc[words.start]):
+            yield Name(words.start, words.end, "KNOWN")
+
+
+def _goes_on_before(token: tokens.Token) -> bool:
+    """Tell whether the name that begins at ``token`` is the end of a longer one: Drost in `Anna Drost`."""
+    if token.i == 0 or token.is_sent_start or token.tag_ not in {"NNP", "NNPS"}:
+        return False
+    before = token.nbor(-1)
+    joined = before.dep_ == "compound" and before.tag_ == "NNP" and before.head.i >= token.i
+    return (joined or (token.ent_iob_ == "I" and token.ent_type_ == "PERSON")) and not _is_title(before)
 
 
 @functools.cache
@@ -277,8 +307,15 @@ def _office_before(doc: tokens.Doc, comma: int) -> bool:
 
 def _again(doc: tokens.Doc, found: list[Name], covered: set[int]) -> Iterator[Name]:
     """Yield later and earlier mentions, by surname alone, of the persons named in full."""
-    surnames = {doc[name.end - 1].text for name in found if name.label == "PERSON" and name.end - name.start > 1}
+    surnames = {doc[name.end - 1].text for name in found if name.end - name.start > 1 and _names_a_person(doc, name)}
     surnames -= countries()[0].keys()
     for token in doc:
         if token.text in surnames and token.i not in covered and token.tag_ in {"NNP", "NNPS", "NN", "JJ"}:
             yield Name(token.i, token.i + 1, "PERSON")
+
+
+def _names_a_person(doc: tokens.Doc, name: Name) -> bool:
+    if name.label != "KNOWN":
+        return name.label == "PERSON"
+    actor = knowledge_of(doc).named(doc[name.start : name.end].text)
+    return actor is not None and actor.kind == "person"

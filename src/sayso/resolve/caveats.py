@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.annotate import span_at, tokens_of
+from sayso.annotate import span_at, text_of, tokens_of
 from sayso.extract.lexicon import entries
 from sayso.record import Caveat
 
@@ -77,7 +77,7 @@ def _told(doc: tokens.Doc, where: str, low: int, high: int) -> Iterator[Caveat]:
 
 
 def _found(doc: tokens.Doc, where: str, low: int, high: int) -> Iterator[tuple[Caveat, int]]:
-    text = doc.user_data["view"].text
+    text = text_of(doc)
     for kind, place, words in _words():
         match = words.search(text, low, high) if place == where else None
         if match is not None:

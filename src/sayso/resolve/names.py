@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from sayso.annotate import tokens_of
+from sayso.annotate import knowledge_of, tokens_of
 from sayso.document import Span
 from sayso.entity import Office
 from sayso.extract.actor_words import countries, known, offices
+from sayso.knowledge import KnownActor
 from sayso.mention import ActorKind
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.knowledge import Knowledge
     from sayso.mention import ActorMention
 
 _MALE, _FEMALE = frozenset({"mr", "mr.", "sir", "lord"}), frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady"})
@@ -34,7 +36,10 @@ _LIVES_BY = 4
 
 @dataclass(slots=True)
 class Cluster:
-    """One actor while its mentions are gathered; a mention is (first token, end token, span)."""
+    """One actor while its mentions are gathered; a mention is (first token, end token, span).
+
+    ``known`` is what the user told about it.
+    """
 
     key: str
     name: str
@@ -46,6 +51,19 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int, Span]] = field(default_factory=list)
     gender: str | None = None
+    known: KnownActor | None = None
+
+    @classmethod
+    def of_known(cls, actor: KnownActor) -> Cluster:
+        """Begin the cluster of an actor that the user told about."""
+        return cls(
+            key=f"told {actor.name}",
+            name=actor.name,
+            kind=actor.kind,
+            country=actor.country,
+            code=actor.code,
+            known=actor,
+        )
 
     def last_before(self, index: int) -> int:
         """Give where it is last named before token ``index``; -1 where it is not."""
@@ -61,9 +79,13 @@ def clusters(doc: tokens.Doc, mentions: Sequence[ActorMention]) -> list[Cluster]
     surnames = _surnames(mentions)
     shorter = {mention.acronym: mention for mention in mentions if mention.acronym is not None}
     shorter |= _last_words(mentions)
+    knowledge = knowledge_of(doc)
+    told = _told(mentions, knowledge)
     for mention in sorted(mentions, key=lambda mention: (-len(mention.name.split()), mention.span)):
         key, name, kind = _identity(mention, surnames, shorter)
-        cluster = found.setdefault(key, Cluster(key=key, name=name, kind=kind))
+        actor = _known_actor(mention, key, told, knowledge)
+        new = Cluster(key=key, name=name, kind=kind) if actor is None else Cluster.of_known(actor)
+        cluster = found.setdefault(new.key, new)
         cluster.country = cluster.country or mention.country or (_state_code(name) if kind == "state" else None)
         cluster.code = cluster.code or mention.code or ("GOV" if kind == "state" else None)
         cluster.forms.update(filter(None, (mention.name, mention.acronym)))
@@ -82,6 +104,30 @@ def clusters(doc: tokens.Doc, mentions: Sequence[ActorMention]) -> list[Cluster]
     return list(found.values())
 
 
+def _told(mentions: Sequence[ActorMention], knowledge: Knowledge) -> dict[str, KnownActor | None]:
+    """Give the known actor by the key of each of its names in the text; None where two share a key.
+
+    So whoever the text takes for the same as a known name is that actor: a surname, another spelling.
+    """
+    told: dict[str, KnownActor | None] = {}
+    for mention in mentions:
+        actor = knowledge.named(mention.name)
+        if actor is not None:
+            key = _identity(mention, {}, {})[0]
+            told[key] = actor if told.get(key, actor) == actor else None
+    return told
+
+
+def _known_actor(
+    mention: ActorMention, key: str, told: dict[str, KnownActor | None], knowledge: Knowledge
+) -> KnownActor | None:
+    """Give the known actor that ``mention`` names, unless the text itself gives the name to another."""
+    actor = knowledge.named(mention.name)
+    if actor is not None and key == _identity(mention, {}, {})[0]:
+        return actor
+    return told.get(key)
+
+
 def _gender(doc: tokens.Doc, start: int) -> str | None:
     """Read "Mr" and "Mrs" before a name; nothing else tells a gender."""
     words = {doc[start].lower_, doc[start - 1].lower_ if start else ""}
@@ -92,7 +138,7 @@ def _gender(doc: tokens.Doc, start: int) -> str | None:
 
 def _best_name(cluster: Cluster, mentions: Sequence[ActorMention]) -> str:
     """Choose the name the text itself uses: the full one, unless the text lives by the acronym."""
-    if cluster.kind in {"person", "state"}:
+    if cluster.known is not None or cluster.kind in {"person", "state"}:
         return cluster.name
     forms = Counter(mention.name for mention in mentions if mention.name in cluster.forms)
     if not forms:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from spacy import tokens
 
 from sayso.annotate import span_of, tokens_of
+from sayso.entity import Office
 from sayso.extract.actor_words import bodies, countries, offices
 from sayso.record import Mention
+from sayso.resolve.incumbents import incumbent
 from sayso.resolve.names import Cluster, normal, surname_forms
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class Scene:
         return (
             (self._by_surname(head) if head.pos_ == "PROPN" else None)
             or self._in_office(start, end, head)
+            or self._in_known_office(start, end)
             or self._named_beside(start, end, head)
             or self._by_last_words(start, end)
             or self._described(start, end, head)
@@ -179,6 +182,27 @@ class Scene:
             if any(wanted <= set(office.title.casefold().split()) for office in cluster.offices)
         ]
         return _latest(exact or (holders if len(wanted) == 1 else []), start)
+
+    def _in_known_office(self, start: int, end: int) -> Cluster | None:
+        """`the defence minister`, whom the text never names: who held the office, as the user told."""
+        if self.doc[start].lower_ in _INDEFINITE:
+            return None
+        found = incumbent(self.doc, start, end, self.clusters)
+        if found is None:
+            return None
+        actor, (first, last) = found
+        cluster = next((cluster for cluster in self.clusters if cluster.known == actor), None)
+        if cluster is None:
+            cluster = Cluster.of_known(actor)
+            self.clusters.append(cluster)
+        title = self.doc[first:last]
+        roles = [token.lower_ for token in title if token.lower_ in offices()]
+        cluster.code = cluster.code or next((code for role in reversed(roles) if (code := offices()[role])), None)
+        cluster.roles.update(roles)
+        cluster.offices.append(Office(title=title.text, span=span_of(self.doc, first, last)))
+        cluster.mentions.append((start, end, span_of(self.doc, start, end)))
+        self.at.update({index: cluster for index in range(start, end) if index not in self.at})
+        return cluster
 
     def _names_the_bearer(self, token: tokens.Token, head: tokens.Token) -> bool:
         """`the mayor of Brask, Ilya Tarn`, but not `a spokesman for Ilya Tarn`."""

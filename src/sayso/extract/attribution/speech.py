@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso import marks
+from sayso.annotate import text_of
 from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.found import Found, Marked
@@ -35,7 +36,7 @@ def marked(doc: tokens.Doc) -> list[Marked]:
     """List the stretches of ``doc`` in quotation marks, in text order."""
     starts = doc.to_array("IDX").astype(np.int64)
     found = []
-    for quotation in marks.quoted(doc.text):
+    for quotation in marks.quoted(text_of(doc)):
         parts = []
         for low, high in quotation.parts:
             first = int(np.searchsorted(starts, low))

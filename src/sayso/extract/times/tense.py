@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
+from sayso.annotate import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,10 +62,11 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     """
     if not doc.has_annotation("DEP"):
         return None
-    if _EVE.search(doc.text, max(0, start - 30), start) is not None:
+    text = text_of(doc)
+    if _EVE.search(text, max(0, start - 30), start) is not None:
         return "future"
-    deadline = _DEADLINE.search(doc.text, max(0, start - 30), start) is not None
-    low, high = _quotation_around(doc.text, start, end)
+    deadline = _DEADLINE.search(text, max(0, start - 30), start) is not None
+    low, high = _quotation_around(text, start, end)
     found: Tense | None = None
     is_condition = False
     for token, below in _governors(doc[bisect_right(_Offsets(doc), end - 1) - 1], low, high):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sayso.annotate import text_of
 from sayso.extract.toponyms.cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
 from sayso.extract.toponyms.names import names
 
@@ -45,7 +46,7 @@ class Entities:
 
     def __init__(self, doc: tokens.Doc) -> None:
         """Read them off ``doc``."""
-        self.text = doc.text
+        self.text = text_of(doc)
         self.spans = [self._trimmed(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
         self._doc = doc
         self._ends = [end for _, end, _ in self.spans]

@@ -1,0 +1,167 @@
+"""Actors that the user told about, in a text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.annotate import found
+from sayso.extract import extract
+from sayso.knowledge import Knowledge, KnownActor, KnownOffice
+from sayso.resolve.actors import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy import tokens
+
+    from sayso.entity import Actor
+
+    Read = Callable[..., tuple[list[Actor], list[str | None]]]
+
+FRONT = KnownActor(name="Tarn Coast Front", kind="armed_group", aliases=("TCF", "the Front"), country="VAS", code="REB")
+VASTRIA = KnownActor(name="Vastria", kind="state", country="VAS")
+
+
+def minister(name: str, *, since: date | None = None, until: date | None = None, country: str = "VAS") -> KnownActor:
+    office = KnownOffice(title="Defence Minister", since=since, until=until)
+    return KnownActor(name=name, kind="person", country=country, offices=(office,))
+
+
+DROST = minister("Pavel Drost", since=date(2030, 1, 1), until=date(2031, 3, 14))
+KARR = minister("Ilse Karr", since=date(2031, 3, 15))
+
+
+@pytest.fixture
+def read(parsed: Callable[..., tokens.Doc]) -> Read:
+    """Give the actors of a text and the name of each quotation's speaker."""
+
+    def reading(
+        text: str, *known: KnownActor, published: str | None = "2031-03-10"
+    ) -> tuple[list[Actor], list[str | None]]:
+        doc = parsed(text, published=published)
+        doc.user_data["knowledge"] = Knowledge(known)
+        extract(doc)
+        named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+        by_id = {actor.id: actor.name for actor in named}
+        speakers = [
+            None if quotation.speaker is None else by_id.get(quotation.speaker.actor or "") for quotation in attributed
+        ]
+        return list(named), speakers
+
+    return reading
+
+
+def test_every_alias_is_the_actor_under_its_own_name(read: Read) -> None:
+    (front,), speakers = read("TCF said it held the port. The Front denied it had mined the road.", FRONT)
+    assert (front.name, front.kind, front.country, front.code) == ("Tarn Coast Front", "armed_group", "VAS", "REB")
+    assert len(front.mentions) == 2
+    assert set(speakers) == {"Tarn Coast Front"}
+
+
+def test_an_acronym_that_the_text_defines_is_the_known_actor(read: Read) -> None:
+    known = KnownActor(name="Front of the Coast", kind="armed_group", aliases=("Tarn Coast Front",))
+    named, speakers = read("The Tarn Coast Front (TCF) holds the port. TCF said it would stay.", known)
+    assert [actor.name for actor in named] == ["Front of the Coast"]
+    assert speakers == ["Front of the Coast"]
+
+
+def test_a_surname_alone_is_the_known_person_named_in_full(read: Read) -> None:
+    (drost,), speakers = read("Pavel Drost came to Brask. Drost said the bridge was safe.", DROST)
+    assert (drost.country, drost.aliases) == ("VAS", ("Drost",))
+    assert speakers == ["Pavel Drost"]
+
+
+def test_somebody_else_of_the_name_is_not_the_known_person(read: Read) -> None:
+    known = KnownActor(name="Pavel Drost", kind="person", aliases=("Drost",), country="VAS")
+    named, speakers = read("Anna Drost said the road was mined. Drost said it was late.", known)
+    assert speakers == ["Anna Drost", "Anna Drost"]
+    assert [actor.country for actor in named] == [None]
+
+
+def test_a_longer_name_is_another_name(read: Read) -> None:
+    known = KnownActor(name="Odum Relief", kind="organisation")
+    named, _ = read("Bram Odum met Odum Relief, and Odum Relief thanked him.", known)
+    assert [actor.name for actor in named] == ["Bram Odum", "Odum Relief"]
+
+
+def test_what_the_user_tells_goes_before_what_sayso_knows(read: Read) -> None:
+    (actor,), _ = read(
+        "NATO said it was late. The North Atlantic Treaty Organization denied it.",
+        KnownActor(name="The Alliance", kind="organisation", aliases=("NATO",), code="MIL"),
+    )
+    assert (actor.name, actor.code, len(actor.mentions)) == ("The Alliance", "MIL", 2)
+
+
+def test_who_wrote_the_article_is_no_actor_in_it(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("Bridge closed\n\nBy Pavel Drost\n\nThe bridge over the river closed on Friday, after the flood.")
+    doc.user_data["knowledge"] = Knowledge((DROST,))
+    extract(doc)
+    assert found(doc, "actors") == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "holder"),
+    [
+        ("2029-12-31", "defence minister"),
+        ("2030-01-01", "Pavel Drost"),
+        ("2031-03-14T23:30:00+02:00", "Pavel Drost"),
+        ("2031-03-15", "Ilse Karr"),
+        ("2040-01-01", "Ilse Karr"),
+        ("some day", "defence minister"),
+        (None, "defence minister"),
+    ],
+)
+def test_an_office_is_who_held_it_on_the_day_of_publication(read: Read, published: str | None, holder: str) -> None:
+    _, speakers = read("The defence minister said the road was mined.", DROST, KARR, published=published)
+    assert speakers == [holder]
+
+
+def test_the_office_and_its_words_are_recorded(read: Read) -> None:
+    text = "Vastria closed the pass. The defence minister said it was mined. The minister said it was late. He left."
+    (_, drost), speakers = read(text, VASTRIA, DROST)
+    assert speakers == ["Pavel Drost", "Pavel Drost"]
+    assert (drost.country, drost.code) == ("VAS", "GOV")
+    assert [office.span.of(text) for office in drost.offices] == ["defence minister"]
+    assert drost.mentions[0].of(text) == "The defence minister"
+
+
+@pytest.mark.parametrize(
+    "source", ["Vastria’s defence minister", "The Vastrian defence minister", "The defence minister of Vastria"]
+)
+def test_an_office_is_that_of_the_country_beside_it(read: Read, source: str) -> None:
+    known = (VASTRIA, DROST, minister("Jean Roche", country="FRA"))
+    _, speakers = read(f"Talks began in France. {source} said the road was mined.", *known)
+    assert speakers == ["Pavel Drost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A defence minister said the road was mined.",
+        "The minister said the road was mined.",
+        "The former defence minister said the road was mined.",
+        "The deputy defence minister said the road was mined.",
+        "An aide to the defence minister said the road was mined.",
+        "The French defence minister said the road was mined.",
+        "France closed the pass. The defence minister said the road was mined.",
+        "Defence Minister Bram Odum left. The defence minister said the road was mined.",
+        "The defence minister said the road was mined. Defence Minister Bram Odum was away.",
+    ],
+)
+def test_an_office_of_somebody_else_stays_open(read: Read, text: str) -> None:
+    named, _ = read(text, VASTRIA, DROST)
+    assert "Pavel Drost" not in [actor.name for actor in named]
+
+
+def test_two_who_held_the_office_on_one_day_are_nobody(read: Read) -> None:
+    _, speakers = read("The defence minister said the road was mined.", DROST, minister("Ilse Karr"))
+    assert speakers == ["defence minister"]
+
+
+def test_a_person_named_and_then_called_by_office_is_one(read: Read) -> None:
+    named, speakers = read("Pavel Drost came to Brask. The defence minister said the road was mined.", DROST)
+    assert [actor.name for actor in named] == ["Pavel Drost"]
+    assert speakers == ["Pavel Drost"]
