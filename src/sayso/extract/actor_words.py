@@ -24,6 +24,12 @@ def bodies() -> dict[str, tuple[ActorKind, str]]:
 
 
 @functools.cache
+def people() -> frozenset[str]:
+    """Give the nouns for people that are no office and no body (``lexicon/people.tsv``)."""
+    return frozenset(row[0] for row in entries("people.tsv"))
+
+
+@functools.cache
 def known() -> dict[str, tuple[str, ActorKind, str]]:
     """Give name, kind and sector of each actor known under several names (``lexicon/known_actors.tsv``)."""
     table: dict[str, tuple[str, ActorKind, str]] = {}

@@ -265,14 +265,21 @@ def _run(doc: tokens.Doc, start: int, covered: set[int]) -> int:
     end = start
     while end < len(doc) and end - start < _LONGEST_NAME and end not in covered:
         token = doc[end]
-        if not (token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper()) and not (
-            end > start and token.lower_ in _PARTICLES
-        ):
+        named = token.text[:1].isupper() and (token.tag_ in {"NNP", "NNPS"} or _first_name(token))
+        if not named and not (end > start and token.lower_ in _PARTICLES):
             break
         end += 1
     while end > start and doc[end - 1].lower_ in _PARTICLES:
         end -= 1
     return end
+
+
+def _first_name(token: tokens.Token) -> bool:
+    """`its director, Per Lindqvall`: a capital inside a sentence, before a surname, whatever the tagger makes of it."""
+    following = token.i + 1
+    if token.is_sent_start or not token.text.istitle() or following >= len(token.doc):
+        return False
+    return token.doc[following].tag_ == "NNP" and token.tag_ not in {"DT", "PRP$", "CD"}
 
 
 def _is_title(token: tokens.Token) -> bool:

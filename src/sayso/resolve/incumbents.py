@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -60,11 +61,12 @@ def incumbent(doc: tokens.Doc, start: int, end: int, named: Sequence[Cluster]) -
     return actor, (own[0], own[-1] + 1)
 
 
-def _words(title: str) -> set[str]:
-    return set(_WORD.findall(title.casefold())) - _SMALL
+@functools.lru_cache(maxsize=4096)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold())) - _SMALL
 
 
-def _bears(cluster: Cluster, title: set[str], actor: KnownActor) -> bool:
+def _bears(cluster: Cluster, title: frozenset[str], actor: KnownActor) -> bool:
     """Tell whether the text gives the office to somebody else, if not in another country."""
     elsewhere = cluster.country is not None and actor.country is not None and cluster.country != actor.country
     if cluster.known == actor or elsewhere:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract import phrases
+from sayso.extract.actor_words import bodies, people
 from sayso.extract.attribution import cues
+from sayso.extract.titles import is_office
 
 if TYPE_CHECKING:
     from spacy import tokens
@@ -69,6 +71,18 @@ def _inverted(cue: tokens.Token, after: int) -> tokens.Token | None:
 def _expletive(token: tokens.Token) -> bool:
     """`it was said`, `there is`: a word that stands for nobody."""
     return token.dep_ == "expl" or (token.lower_ == "it" and phrases.is_passive(token.head))
+
+
+def speaks_or_wills(doc: tokens.Doc, source: Range) -> bool:
+    """Tell whether a source is somebody: a name, a person, a body, people; not "challenges" or "the work"."""
+    return any(
+        token.pos_ in {"PROPN", "PRON"}
+        or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        or is_office(token)
+        or token.lemma_.lower() in bodies()
+        or token.lemma_.lower() in people()
+        for token in doc[source[0] : source[1]]
+    )
 
 
 def nobodys(verb: tokens.Token) -> bool:
