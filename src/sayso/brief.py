@@ -12,7 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.digest import NOBODY, Digest, coordinates, extent, number, when
+from sayso import cast
+from sayso.digest import NOBODY, Digest, coordinates, extent, many, number, when
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.digest import Statement, Voice
     from sayso.document import Span
-    from sayso.entity import Actor
+    from sayso.entity import Actor, Place
     from sayso.reading import Reading
     from sayso.record import Figure
 
@@ -133,13 +134,17 @@ def _where(span: Span) -> Text:
 
 
 def _at_the_table(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
-    cast = digest.cast()
-    if not cast:
+    everybody = cast.cast(digest.reading)
+    shown = everybody if lines is None else cast.at_the_table(digest.reading)
+    if not shown:
         return
+    total, shown_count = len(digest.reading.actors), cast.count(shown)
     grid = _grid(13, None)
-    for label, actors in cast.items():
+    for label, actors in shown.items():
         grid.add_row(Text(label, "dim"), _Joined([_described(actor) for actor in actors], lines and lines + 1))
-    yield from _section("AT THE TABLE", _many(len(digest.reading.actors), "actor"), grid)
+    left = [Text(f"… and {total - shown_count:,} more in --json", "dim")] * (shown_count < total)
+    note = many(total, "actor") if shown_count == total else f"{shown_count:,} of {many(total, 'actor')}"
+    yield from _section("AT THE TABLE", note, Group(grid, *left))
 
 
 def _described(actor: Actor) -> Text:
@@ -156,7 +161,7 @@ def _who_said_what(digest: Digest, lines: int | None) -> Iterator[RenderableType
     if not voices:
         return
     named = sum(voice.name is not None for voice in voices)
-    note = f"{_many(len(digest.reading.quotations), 'statement')}, {_many(named, 'source')}"
+    note = f"{many(len(digest.reading.quotations), 'statement')}, {many(named, 'source')}"
     width = _offsets_width(extent(found) for found in digest.reading.quotations)
     yield from _section("WHO SAID WHAT", note, Group(*(_voice(digest, voice, width, lines) for voice in voices)))
 
@@ -179,8 +184,7 @@ def _speaker(voice: Voice) -> Text:
     words = Text(voice.name, "bold")
     if voice.actor is not None:
         offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
-        kind = {"armed_group": "armed group", "unnamed": "unnamed source", "outlet": "outlet"}.get(voice.actor.kind)
-        told = [*offices, *filter(None, (voice.actor.country, kind))]
+        told = [*offices, *filter(None, (voice.actor.country, cast.role(voice.actor)))]
         if told:
             words.append(f", {_DOT.join(told)}", "not bold")
     for caveat in voice.caveats():
@@ -224,7 +228,7 @@ def _figures(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
             _Clamped(whose, lines),
             _where(figure.span),
         )
-    yield from _section("FIGURES", _many(len(figures), "figure"), grid)
+    yield from _section("FIGURES", many(len(figures), "figure"), grid)
 
 
 def _bound(value: float | None, figure: Figure) -> str:
@@ -248,32 +252,51 @@ def _dates(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
             shown = value
         if line == "│" and published is not None:
             grid.add_row(Text(f"◆ {one_line(published[:10])}", "bold"), Text("published", "bold"), "")
-    for date in digest.unplaced():
-        unanchored = date.value is None or (date.type in ("DATE", "TIME") and date.value.startswith("X"))
-        value = "no anchor" if unanchored else f"{date.type.lower()} {one_line(date.value or '')}"
-        grid.add_row(Text(f"  {value}", "dim"), _Clamped(Text(digest.text(date.span)), lines), _where(date.span))
-    yield from _section("DATES", _many(len(dates), "date"), grid)
+    for label, unplaced in digest.unplaced().items():
+        if lines is None:
+            for date in unplaced:
+                value = one_line(" ".join(filter(None, (label, date.value))))
+                grid.add_row(Text(f"  {value}", "dim"), Text(digest.text(date.span)), _where(date.span))
+        else:
+            words = dict.fromkeys(digest.text(date.span) for date in unplaced)
+            grid.add_row(Text(f"  {label}", "dim"), _Joined([Text(each, "dim") for each in words], lines, "dim"), "")
+    yield from _section("DATES", many(len(dates), "date"), grid)
 
 
 def _places(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
-    localities = digest.localities()
-    if not localities:
+    """Yield the places on the map; below, dim, those named for their government or people ("German")."""
+    literal, figurative = digest.localities()
+    if not digest.reading.places:
         return
-    names = [one_line(places[0].name) for places in localities]
+    names = [one_line(places[0].name) for places in (*literal, *figurative)]
     widest = min(max(map(cell_len, names)), 30)
-    grid = _grid(widest, 3, 17, 4, None, _offsets_width(places[0].span for places in localities))
-    for name, places in zip(names, localities, strict=True):
-        words = dict.fromkeys(digest.text(place.span) for place in places)
-        words.pop(name, None)
-        grid.add_row(
-            _Clamped(Text(name), lines),
-            Text(places[0].country or "", "dim"),
-            Text(coordinates(places[0]), no_wrap=True),
-            Text(f"{len(places)}×", "dim"),
-            _Clamped(Text(_DOT.join(words), "dim"), lines and 1),
-            _where(places[0].span),
-        )
-    yield from _section("PLACES", _many(len(localities), "place"), grid)
+    widths = (widest, 3, 17, 4, None, _offsets_width(place.span for place in digest.reading.places))
+    parts: list[RenderableType] = []
+    for style, group in (("", literal), ("dim", figurative)):
+        grid = _grid(*widths)
+        for places in group:
+            where = coordinates(places[0]) if group is literal else ""
+            grid.add_row(*_place(digest, places, where, lines), style=style)
+        if group and group is figurative:
+            parts.append(Text("as governments or peoples", "italic dim"))
+        parts += [grid] * bool(group)
+    notes = (
+        many(len(literal), "place") if literal else "",
+        f"{len(figurative):,} as governments or peoples" if figurative else "",
+    )
+    yield from _section("PLACES", ", ".join(filter(None, notes)), Group(*parts))
+
+
+def _place(digest: Digest, places: list[Place], where: str, lines: int | None) -> Iterator[RenderableType]:
+    name = one_line(places[0].name)
+    words = dict.fromkeys(digest.text(place.span) for place in places)
+    words.pop(name, None)
+    yield _Clamped(Text(name), lines)
+    yield Text(places[0].country or "", "dim")
+    yield Text(where, no_wrap=True)
+    yield Text(f"{len(places)}×", "dim")
+    yield _Clamped(Text(_DOT.join(words), "dim"), lines and 1)
+    yield _where(places[0].span)
 
 
 def _not_said(digest: Digest) -> Iterator[RenderableType]:
@@ -284,7 +307,3 @@ def _not_said(digest: Digest) -> Iterator[RenderableType]:
 
 def _offsets_width(spans: Iterable[Span]) -> int:
     return max(cell_len(f"[{span.start}:{span.end}]") for span in spans)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

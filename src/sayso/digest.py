@@ -6,7 +6,6 @@ The brief shows it in a terminal, the report on a page.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,20 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sayso.entity import Date, Place
-    from sayso.mention import ActorKind
     from sayso.record import CaveatKind, Figure, Manner, Mention
 
 NARRATOR = "the text itself"
 NOBODY = "nobody named"
-KINDS: dict[ActorKind, str] = {
-    "person": "people",
-    "state": "states",
-    "organisation": "organisations",
-    "armed_group": "armed groups",
-    "outlet": "outlets",
-    "group": "groups",
-    "unnamed": "unnamed",
-}
 # Hearsay is a matter of one statement, not of who speaks: it stands among its doubts.
 CAVEATS: dict[CaveatKind, str] = {
     "duress": "captive or under duress",
@@ -104,7 +93,7 @@ class Digest:
         named = [document.author, document.outlet, document.agency]
         dated = None if document.published is None else day(document.published)
         size = len(document.text.split())
-        return [one_line(words) for words in (*dict.fromkeys(named), dated) if words] + [f"{size:,} words"]
+        return [one_line(words) for words in (*dict.fromkeys(named), dated) if words] + [many(size, "word")]
 
     def name(self, mention: Mention) -> str:
         """Name the actor a mention means; the mention's own words where that is not known."""
@@ -177,21 +166,15 @@ class Digest:
             quotation = None if quotation.within is None else self.quotations.get(quotation.within)
         return ", via ".join(chain)
 
-    def cast(self) -> dict[str, list[Actor]]:
-        """Give the actors by kind, those who speak most first, then those named most."""
-        spoken = Counter(
-            quotation.speaker.actor for quotation in self.reading.quotations if quotation.speaker is not None
-        )
-        ranked = sorted(self.reading.actors, key=lambda actor: (-spoken[actor.id], -len(actor.mentions)))
-        cast = {label: [actor for actor in ranked if actor.kind == kind] for kind, label in KINDS.items()}
-        return {label: actors for label, actors in cast.items() if actors}
+    def localities(self) -> tuple[list[list[Place]], list[list[Place]]]:
+        """Group the mentions by place, the most named first: those that mean the place, and those that mean its people.
 
-    def localities(self) -> list[list[Place]]:
-        """Group the mentions by place, the most named first."""
-        groups: dict[object, list[Place]] = {}
-        for place in self.reading.places:
-            groups.setdefault(place.geonames or (place.name, place.country), []).append(place)
-        return sorted(groups.values(), key=len, reverse=True)
+        A place may be in both: "in Washington" and "Washington criticised".
+        """
+        return (
+            _by_place(place for place in self.reading.places if place.literal),
+            _by_place(place for place in self.reading.places if not place.literal),
+        )
 
     def timeline(self) -> tuple[list[Date], list[Date]]:
         """Give the dates that have a place on the calendar, in its order: to the day of publication, and after."""
@@ -204,9 +187,13 @@ class Digest:
         dates = [date for _, date in placed]
         return dates[:past], dates[past:]
 
-    def unplaced(self) -> list[Date]:
-        """Give durations, repeated times and dates without an anchor, in text order."""
-        return [date for date in self.reading.dates if _moment(date.value, date.type) is None]
+    def unplaced(self) -> dict[str, list[Date]]:
+        """Give what has no place on the calendar: durations, repeated times, dates without an anchor; in text order."""
+        groups: dict[str, list[Date]] = {"lasting": [], "repeated": [], "no anchor": []}
+        for date in self.reading.dates:
+            if _moment(date.value, date.type) is None:
+                groups[{"DURATION": "lasting", "SET": "repeated"}.get(date.type, "no anchor")].append(date)
+        return {label: dates for label, dates in groups.items() if dates}
 
     def gaps(self) -> list[str]:
         """Say what the text leaves open."""
@@ -217,7 +204,7 @@ class Digest:
             (sum(found.value is None for found in reading.dates), "date", "without an anchor"),
             (sum(found.lat is None for found in reading.places), "place", "on no map"),
         )
-        said = [f"{count} {noun}{'s' * (count > 1)} {what}" for count, noun, what in counts if count]
+        said = [f"{many(count, noun)} {what}" for count, noun, what in counts if count]
         return ["no date of publication"] * (reading.document.published is None) + said
 
 
@@ -233,6 +220,11 @@ def day(published: str) -> str:
     except ValueError:
         return published
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def many(count: int, noun: str) -> str:
+    """Write a count with its noun: "1 word", "2,000 words"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def number(value: float | None) -> str:
@@ -279,6 +271,13 @@ def coordinates(place: Place) -> str:
     if place.lat is None or place.lon is None:
         return ""
     return f"{abs(place.lat):.2f}{'SN'[place.lat >= 0]} {abs(place.lon):.2f}{'WE'[place.lon >= 0]}"
+
+
+def _by_place(mentions: Iterable[Place]) -> list[list[Place]]:
+    groups: dict[object, list[Place]] = {}
+    for place in mentions:
+        groups.setdefault(place.geonames or (place.name, place.country), []).append(place)
+    return sorted(groups.values(), key=len, reverse=True)
 
 
 def _nested(quotation: Quotation, inner: Mapping[str, Iterable[Quotation]], depth: int = 0) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.annotate import DEFAULT_MODEL, annotate, found, load
-from sayso.errors import FailedError, ReadError
+from sayso.errors import FailedError, ReadError, SettingsError
 from sayso.extract import extract
 from sayso.read import Skipped, Source, documents
 from sayso.reading import Reading
@@ -84,7 +84,11 @@ def run(  # noqa: PLR0913 - what to read, with what, and how
 
     Raises:
         ModelError: when the language pipeline ``model`` is not installed or unfit.
+        SettingsError: when ``workers`` is no whole number of at least 1, or a ``SAYSO_...`` variable cannot hold.
     """
+    if not isinstance(workers, int) or workers < 1:
+        message = f"workers is {workers!r}; give a whole number of at least 1"
+        raise SettingsError(message)
     tasks = _tasks(sources, settings or Settings.from_environment(), done)
     prepare = functools.partial(_reader, model, knowledge)
     if workers == 1:

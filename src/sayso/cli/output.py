@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,7 +16,6 @@ from sayso import codec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import IO
 
     from rich.console import RenderableType
 
@@ -28,16 +27,26 @@ NARROWEST, WIDEST = 40, 140
 _IN_A_PIPE = 80
 
 
-def check(files: Sequence[Path], *, html: Path | None, output: Path | None, resume: bool) -> frozenset[str]:
+def check(sources: Sequence[Path], *, html: Path | None, output: Path | None, resume: bool) -> frozenset[str]:
     """Refuse wrong combinations; give the ids of the documents that a resumed run leaves out."""
     if resume and output is None:
         message = "--resume needs --output FILE, the file to go on with"
         raise typer.BadParameter(message)
     for path in filter(None, (html, output)):
-        if any(file.exists() and path.exists() and file.samefile(path) for file in files):
+        if any(_same(path, source) for source in sources):
             message = f"{path} is both read and written; give another name to write to"
             raise typer.BadParameter(message)
+    if html is not None and output is not None and _same(html, output):
+        message = f"--html and --output are both {output}; give each a file of its own"
+        raise typer.BadParameter(message)
     return _resumed(output) if resume and output is not None and output.exists() else frozenset()
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file, there or not; a device such as /dev/null may be named twice."""
+    if path.exists() and other.exists():
+        return path.samefile(other) and path.is_file()
+    return path.resolve() == other.resolve()
 
 
 @contextmanager
@@ -50,7 +59,7 @@ def opened(*, as_json: bool, html: Path | None, output: Path | None, resume: boo
         if html is not None:
             outputs.append(stack.enter_context(_page(html)))
         if as_json:
-            outputs.append(_lines(sys.stdout))
+            outputs.append(_lines(sys.stdout.write))
         if not outputs:
             outputs.append(_briefs(full=full))
 
@@ -61,20 +70,37 @@ def opened(*, as_json: bool, html: Path | None, output: Path | None, resume: boo
         yield write
 
 
-def _writable(path: Path, mode: str) -> IO[str]:
+@contextmanager
+def _writable(path: Path, mode: str) -> Iterator[Callable[[str], object]]:
+    """Open ``path`` and give what writes to it at once; an error of the disk names the file."""
     try:
-        return path.open(mode, encoding="utf-8", errors="replace", newline="\n")
+        stream = path.open(mode, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         message = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
         raise typer.BadParameter(message) from error
 
+    def write(words: str) -> None:
+        try:
+            stream.write(words)
+            stream.flush()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
 
-def _lines(stream: IO[str]) -> Write:
-    def write(step: Advanced) -> None:
-        stream.write(codec.to_json(step.reading) + "\n")
-        stream.flush()
+    try:
+        yield write
+    finally:
+        # All is written already; a full disk fails here a second time, and would hide the error that names the file.
+        with suppress(OSError):
+            stream.close()
 
-    return write
+
+def _lines(write: Callable[[str], object]) -> Write:
+    def line(step: Advanced) -> None:
+        write(codec.to_json(step.reading) + "\n")
+        if write == sys.stdout.write:
+            sys.stdout.flush()
+
+    return line
 
 
 @contextmanager
@@ -82,16 +108,18 @@ def _page(path: Path) -> Iterator[Write]:
     """Write articles to a page as they come; it is closed properly even when the run is interrupted."""
     from sayso import report  # noqa: PLC0415 - only a page needs it
 
-    with _writable(path, "w") as stream:
-        stream.write(report.head())
+    with _writable(path, "w") as write:
+        begun = False
 
-        def write(step: Advanced) -> None:
-            stream.write(report.article(step.reading))
+        def article(step: Advanced) -> None:
+            nonlocal begun
+            if not begun:
+                write(report.head(step.reading))
+                begun = True
+            write(report.article(step.reading))
 
-        try:
-            yield write
-        finally:
-            stream.write(report.FOOT)
+        yield article
+        write(report.FOOT if begun else report.head() + report.FOOT)
 
 
 def _briefs(*, full: bool) -> Write:

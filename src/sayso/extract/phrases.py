@@ -11,7 +11,7 @@ Range = tuple[int, int]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _CUTS_NOUN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj_clause"})
 _LONGEST_NOUN_PHRASE = 40
 
@@ -55,7 +55,10 @@ def subject(verb: tokens.Token) -> tokens.Token | None:
         if head is current:
             return None
         if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return head
+            # "appeared in videos railing against it": not the videos rail.
+            things = current.tag_ == "VBG" and head.dep_ == "pobj" and head.tag_ == "NNS" and head.ent_type_ == ""
+            outer = head.head.head if things else head
+            return (own_subject(outer) or head) if things and outer.pos_ == "VERB" else head
         if current.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acl", "dep", "parataxis", "attr"}:
             current = head
             if current.pos_ in {"NOUN", "PROPN"} and current.dep_ in {"pobj", "dobj", "attr"}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate import identify, span_of
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.clauses import clauses
-from sayso.extract.attribution.speech import marked, speech
+from sayso.extract.attribution.speech import marked, speech, written_words
 from sayso.record import Mention, Quotation
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PLAIN = frozenset(
     {"cue after quotation", "cue before quotation", "according to", "words after a colon", "name before a colon"}
 )
 _NOBODY_IN_PARTICULAR = frozenset("anybody anyone nobody no none everybody everyone somebody someone".split())
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
 _POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
 _PROBABLE = frozenset({"likely", "probably", "expected"})
@@ -39,7 +40,7 @@ def quotations(doc: tokens.Doc) -> Iterator[Quotation]:
     An unattributed quotation is still evidence: it comes with ``speaker=None``.
     """
     stretches = marked(doc)
-    spoken = list(speech(doc, stretches))
+    spoken = [*speech(doc, stretches), *written_words(doc, stretches)]
     reported = [_widened(doc, found, stretches) for found in clauses(doc)]
     kept = sorted(_distinct(spoken, reported), key=lambda found: (found.start, -found.end, found.cue or (0, 0)))
     kept = [found for found in kept if found.rule in _PLAIN or not _holders(kept, found) or _another_source(doc, found)]
@@ -87,10 +88,13 @@ def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
     covers = [(found, _cover(found)) for found in spoken]
     parts = [part for found in spoken for part in found.content]
     yield from spoken
+    after = [(found, _cover(found)) for found in reported if found.rule == "cue verb after its content"]
     kept: list[tuple[Found, set[int]]] = []
     for found in sorted(reported, key=lambda item: (item.start, -(item.end - item.start))):
         cover = _cover(found)
         if any(found.cue is not None and found.cue == other.cue and cover & theirs for other, theirs in covers):
+            continue
+        if any(_told_by(found, cover, other, theirs) for other, theirs in after):
             continue
         if any(_crosses(part, found) for part in parts) or any(_swallows(found, cover, other) for other in spoken):
             continue
@@ -98,6 +102,13 @@ def _distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
             continue
         kept.append((found, cover))
         yield found
+
+
+def _told_by(found: Found, cover: set[int], teller: Found, theirs: set[int]) -> bool:
+    """`it costs two million, she said`: what the parser hung on a verb inside the words she said."""
+    if found is teller or found.cue is None or teller.cue is None:
+        return False
+    return found.cue[0] in theirs and teller.cue[0] in cover
 
 
 def _swallows(found: Found, cover: set[int], spoken: Found) -> bool:
@@ -212,9 +223,17 @@ def _cue_class(doc: tokens.Doc, found: Found) -> CueClass | None:
 
 
 def _polarity(doc: tokens.Doc, found: Found) -> Polarity:
+    """Tell whether the source stands by the content: not where it denies it, or is said not to say it."""
     if found.cue is None:
         return "affirmed"
-    return "denied" if doc[found.cue[0]].lemma_ in _DENIALS else "affirmed"
+    cue = doc[found.cue[0]]
+    if cue.lemma_ in _DENIALS or any(child.dep_ == "neg" for child in cue.children):
+        return "denied"
+    if found.speaker is not None and doc[found.speaker[0]].lower_ in _NOBODY:
+        return "denied"
+    before = [token.lower_ for token in doc[cue.sent.start : cue.i]]
+    untrue = "untrue" in before or "false" in before or ("not" in before and "true" in before)
+    return "denied" if untrue and found.start > cue.i else "affirmed"
 
 
 def _certainty(doc: tokens.Doc, found: Found) -> Certainty:

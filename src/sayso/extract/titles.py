@@ -53,7 +53,7 @@ def _right_before(doc: tokens.Doc, start: int) -> Range | None:
 def _before_comma(doc: tokens.Doc, start: int) -> Range | None:
     """`The mayor of Brask, Ilya Tarn, warned`: the phrase before the comma that a name explains."""
     comma = start - 1
-    if comma < 1 or doc[comma].text != "," or doc[start].dep_ not in {"appos", "compound", "nsubj", "conj"}:
+    if comma < 1 or doc[comma].text != ",":
         return None
     office = None
     for index in range(comma - 1, max(comma - _LONGEST_TITLE, -1), -1):
@@ -65,9 +65,23 @@ def _before_comma(doc: tokens.Doc, start: int) -> Range | None:
     if office is None:
         return None
     low = max(noun_phrase(office)[0], office.sent.start)
+    # "..., President Bush's surge in Iraq, Ana Lemos and ..." is a list: an apposition opens with an article or a
+    # possessive, names no other person, and the name belongs to it.
+    opens = doc[low].lower_ in _DETERMINERS or doc[low].tag_ == "PRP$" or (low > 0 and doc[low - 1].tag_ == "POS")
+    named = any(token.ent_type_ == "PERSON" for token in doc[low:comma])
+    if named or not (opens or _explains(doc, start, low)):
+        return None
     while low < office.i and (doc[low].lower_ in _DETERMINERS or doc[low].text in _BREAKS or doc[low].is_space):
         low += 1
     return low, comma
+
+
+def _explains(doc: tokens.Doc, start: int, low: int) -> bool:
+    """Tell whether the parser hangs the name at ``start`` on the phrase that begins at ``low``."""
+    for token in doc[start : start + 4]:
+        if token.dep_ == "appos":
+            return low <= token.head.i < start
+    return False
 
 
 def _after_comma(doc: tokens.Doc, end: int) -> Range | None:

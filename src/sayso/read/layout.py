@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 # All distances are in points from the page's top left corner, or multiples of a line's height.
 _WORD_GAP = 0.15
-_RUN_GAP = 0.8
+_RUN_GAP = 0.35
+_SAME_LINE = 0.5
 # The last column of an article may be short; its longer neighbour shows that it is one.
 _FEWEST_LINES = 2
 _LONGER_COLUMN = 4
 _CROSSING_SHARE = 0.25
-_GUTTER = 5.0
+_GUTTER = 1.0
 _COLUMN_WIDTH = 5.0
 _PARAGRAPH_GAP = 1.35
 _LINE_GAP = 1.6
@@ -83,14 +84,22 @@ def rows(runs: Sequence[Run]) -> list[Run]:
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     out: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.middle, run.left)):
-        # Accents and superscripts have lower boxes: what counts is that the middles meet.
-        if out and any(
-            other.top <= run.middle <= other.bottom or run.top <= other.middle <= run.bottom for other in out[-1][-3:]
-        ):
+        if out and any(_level(run, other) for other in out[-1][-3:]) and not any(_cover(run, each) for each in out[-1]):
             out[-1].append(run)
         else:
             out.append([run])
     return [sorted(row, key=lambda run: run.left) for row in out]
+
+
+def _level(run: Run, other: Run) -> bool:
+    # Superscripts have lower boxes: what counts is that the middles are near.
+    return abs(run.middle - other.middle) <= _SAME_LINE * min(run.height, other.height)
+
+
+def _cover(run: Run, other: Run) -> bool:
+    """Tell whether one stands over the other, as lines of two columns at different heights may seem to."""
+    shared = min(run.right, other.right) - max(run.left, other.left)
+    return shared > _SAME_LINE * min(run.right - run.left, other.right - other.left)
 
 
 def _joined(row: Sequence[Run]) -> Run:
@@ -161,7 +170,7 @@ def _gutter(lines: Sequence[Run]) -> float | None:
     for start, count in starts.items():
         if count + starts[start - 1] + starts[start + 1] < _FEWEST_LINES:
             continue
-        edge = 2 * start - 2.5
+        edge = min(line.left for line in lines if abs(round(line.left / 2) - start) <= 1) - _GUTTER
         left = [line for line in lines if line.right <= edge]
         right = [line for line in lines if line.left >= edge]
         crossing_count = len(lines) - len(left) - len(right)
@@ -169,9 +178,7 @@ def _gutter(lines: Sequence[Run]) -> float | None:
             continue
         if crossing_count > _CROSSING_SHARE * len(lines):
             continue
-        if any(median(line.right - line.left for line in side) < _COLUMN_WIDTH * height for side in (left, right)):
-            continue
-        if edge - max(line.right for line in left) < _GUTTER - 2.5:
+        if any(median(row.right - row.left for row in rows(side)) < _COLUMN_WIDTH * height for side in (left, right)):
             continue
         beside = sum(any(other.top <= line.middle <= other.bottom for other in left) for line in right)
         if beside >= _FEWEST_LINES and (best is None or crossing_count < best[0]):

@@ -7,11 +7,11 @@ import re
 import threading
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.document import Block, Document
 from sayso.errors import ReadError
-from sayso.read import head, layout, limits, text
+from sayso.read import head, layout, letters, limits, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +23,8 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = threading.Lock()
 _END_MARK = b"%%EOF"
 _END_WITHIN = 2048
-# PDFium writes these for a hyphen at a line end; the rest are letters that some fonts draw as one.
-_REPLACED = str.maketrans(
-    {"\x02": "-", "\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
 _UNREADABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 _UNREADABLE_SHARE = 0.2
-_TALLEST = 3
 _HEADING_SIZE = 1.22
 _TITLE_SIZE = 1.35
 _TITLE_WITHIN = 6
@@ -51,13 +46,13 @@ def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Documen
     yield limits.admit(_document(pages, info, name), name=name, settings=settings)
 
 
-def _pages(data: bytes, name: str, settings: Settings) -> tuple[list[tuple[float, list[layout.Run]]], dict[str, str]]:
-    """Take the height and the runs of every page, and what the file says of itself."""
+def _pages(data: bytes, name: str, settings: Settings) -> tuple[list[letters.Page], dict[str, str]]:
+    """Take the words of every page, and what the file says of itself."""
     import pypdfium2  # noqa: PLC0415 - only a PDF needs it
     from pypdfium2 import raw  # noqa: PLC0415
 
     until = time.monotonic() + settings.max_seconds
-    pages: list[tuple[float, list[layout.Run]]] = []
+    pages: list[letters.Page] = []
     has_image = False
     try:
         with closing(pypdfium2.PdfDocument(io.BytesIO(data))) as pdf:
@@ -71,16 +66,15 @@ def _pages(data: bytes, name: str, settings: Settings) -> tuple[list[tuple[float
                     reason = f"page {number + 1} of {page_count} was not reached in {settings.max_seconds} s"
                     raise limits.too_much(name, reason, "max_seconds")
                 with closing(pdf[number]) as page:
-                    runs = _runs(page)
-                    pages.append((page.get_height(), runs))
-                    if not runs and not has_image:
+                    pages.append(letters.read(page))
+                    if not pages[-1].runs and not has_image:
                         has_image = next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)), None) is not None
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             advice = "save a copy without a password, for example with qpdf --decrypt"
             raise ReadError(name, "it is encrypted and asks for a password", advice) from error
         raise ReadError(name, "it is damaged, and no page of it can be opened", "download or copy it again") from error
-    if not any(runs for _, runs in pages):
+    if not any(page.runs for page in pages):
         raise _without_text(name, len(pages), has_image)
     return pages, info
 
@@ -94,49 +88,25 @@ def _without_text(name: str, page_count: int, has_image: bool) -> ReadError:
     )
 
 
-def _runs(page: Any) -> list[layout.Run]:  # noqa: ANN401 - pypdfium2 has no types
-    height = page.get_height()
-    runs: list[layout.Run] = []
-    with closing(page.get_textpage()) as words:
-        for number in range(words.count_rects()):
-            left, bottom, right, top = words.get_rect(number)
-            # Without its edges the box holds no letter of the lines above and below.
-            inset = (top - bottom) / 10
-            written = words.get_text_bounded(left - 0.1, bottom + inset, right + 0.1, top - inset)
-            written = " ".join(written.translate(_REPLACED).split())
-            if written:
-                low, high = _line_box(words, left, bottom, top)
-                runs.append(layout.Run(left, height - high, right, height - low, written))
-    return runs
-
-
-def _line_box(words: Any, left: float, bottom: float, top: float) -> tuple[float, float]:  # noqa: ANN401
-    """Give the foot and the head of a line as its font has them; the ink of "nose" is lower than that of "lady"."""
-    index = words.get_index(left + 0.5, (bottom + top) / 2, 2, 2)
-    if index is None:
-        return bottom, top
-    _, low, _, high = words.get_charbox(index, loose=True)
-    # Some fonts give no height, or that of their tallest sign.
-    return (low, high) if top - bottom < high - low < _TALLEST * (top - bottom) else (bottom, top)
-
-
-def _document(pages: Sequence[tuple[float, list[layout.Run]]], info: dict[str, str], name: str) -> Document:
-    furniture = layout.running(pages)
+def _document(pages: Sequence[letters.Page], info: dict[str, str], name: str) -> Document:
+    furniture = layout.running([(page.height, page.runs) for page in pages])
     bodies = [
-        layout.regions([run for run in runs if run not in found])
-        for (_, runs), found in zip(pages, furniture, strict=True)
+        layout.regions([run for run in page.runs if run not in found])
+        for page, found in zip(pages, furniture, strict=True)
     ]
     usual_pitch = layout.pitch(bodies)
     cut = [layout.paragraphs(body, usual_pitch, alone=head.stands_alone) if body else [] for body in bodies]
     size = _body_size(cut)
     pieces: list[tuple[BlockKind, str, int]] = []
-    for number, (paragraphs, found, (height, _)) in enumerate(zip(cut, furniture, pages, strict=True), start=1):
+    for number, (paragraphs, found, page) in enumerate(zip(cut, furniture, pages, strict=True), start=1):
         margin = layout.rows(list(found))
-        pieces.extend(("furniture", line.text, number) for line in margin if line.middle < height / 2)
+        pieces.extend(("furniture", line.text, number) for line in margin if line.middle < page.height / 2)
         for paragraph in paragraphs:
             tall = paragraph.height > _HEADING_SIZE * size and len(paragraph.text) <= _HEADING_LENGTH
             pieces.append(("heading" if tall else "paragraph", paragraph.text, number))
-        pieces.extend(("furniture", line.text, number) for line in margin if line.middle >= height / 2)
+        pieces.extend(("furniture", line.text, number) for line in margin if line.middle >= page.height / 2)
+        # What stands at an angle is a watermark, a picture's credit or a stamp in the margin.
+        pieces.extend(("furniture", words, number) for words in page.aslant)
     words, blocks = _join(pieces)
     if len(_UNREADABLE.findall(words)) > _UNREADABLE_SHARE * len(words):
         raise ReadError(

@@ -19,23 +19,27 @@ if TYPE_CHECKING:
 
     from sayso.reading import Reading
 
+_NOTHING = "sayso: nothing was read"
 FOOT = "</main>\n</body>\n</html>\n"
 
 
 def page(readings: Iterable[Reading]) -> Iterator[str]:
-    """Yield a page with every reading, piece by piece."""
-    yield head()
-    yield from map(article, readings)
-    yield FOOT
+    """Yield a page with every reading, piece by piece; it bears the title of the first."""
+    begun = False
+    for reading in readings:
+        if not begun:
+            yield head(Digest.of(reading).title())
+            begun = True
+        yield article(reading)
+    yield FOOT if begun else head(_NOTHING) + FOOT
 
 
-@functools.cache
-def head() -> str:
+def head(title: str) -> str:
     """Give the page up to the first article. Its policy lets this style and this script run, and nothing else."""
     style = _asset("marks.css") + _asset("page.css")
     script = _asset("page.js")
     return Template(_asset("page.html")).substitute(
-        style=style, style_hash=_digest(style), script=script, script_hash=_digest(script)
+        title=escape(title), style=style, style_hash=_digest(style), script=script, script_hash=_digest(script)
     )
 
 

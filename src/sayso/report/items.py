@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sayso import cast
 from sayso.digest import NOBODY, bounds, coordinates, extent, when
 from sayso.printable import one_line
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from sayso.digest import Digest, Statement, Voice
     from sayso.document import Span
+    from sayso.entity import Actor, Place
     from sayso.record import Figure
 
 
@@ -58,8 +60,7 @@ def _speaker(voice: Voice) -> str:
     if voice.actor is None:
         return escape(voice.name)
     offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
-    kind = "" if voice.actor.kind == "person" else voice.actor.kind.replace("_", " ")
-    about = _cell("about", " · ".join(filter(None, (*offices, voice.actor.country, kind))))
+    about = _cell("about", " · ".join(filter(None, (*offices, voice.actor.country, cast.role(voice.actor)))))
     return f"{escape(voice.name)} {about} {_cell('doubt', ' '.join(f'⚠ {caveat}' for caveat in voice.caveats()))}"
 
 
@@ -96,28 +97,47 @@ def _unit(figure: Figure, counted: str) -> str:
 
 def _dates(digest: Digest) -> Iterator[str]:
     past, to_come = digest.timeline()
-    for date in (*past, *to_come, *digest.unplaced()):
-        value = one_line(when(date)) or "no anchor"
-        yield _link(date.id, date.span, _cell("value", value), _cell("words", digest.text(date.span)))
+    for date in (*past, *to_come):
+        yield _link(date.id, date.span, _cell("value", one_line(when(date))), _cell("words", digest.text(date.span)))
+    for label, dates in digest.unplaced().items():
+        yield f"<h3>{label}</h3>"
+        for date in dates:
+            value = _cell("about", one_line(date.value or ""))
+            yield _link(date.id, date.span, *filter(None, (value, _cell("words", digest.text(date.span)))))
 
 
 def _places(digest: Digest) -> Iterator[str]:
-    for places in digest.localities():
-        place = places[0]
-        about = " ".join(filter(None, (place.country, coordinates(place), f"{len(places)}×")))
-        cells = (_cell("value", one_line(place.name)), _cell("about", about))
-        yield _link(place.id, place.span, *cells, lights=" ".join(each.id for each in places))
+    literal, figurative = digest.localities()
+    yield from (_place(places, coordinates(places[0])) for places in literal)
+    if figurative:
+        yield "<h3>as governments or peoples</h3>"
+        yield from (_place(places, "") for places in figurative)
+
+
+def _place(places: list[Place], where: str) -> str:
+    place = places[0]
+    about = " ".join(filter(None, (place.country, where, f"{len(places)}×")))
+    cells = (_cell("value", one_line(place.name)), _cell("about", about))
+    return _link(place.id, place.span, *cells, lights=" ".join(each.id for each in places))
 
 
 def _actors(digest: Digest) -> Iterator[str]:
-    for label, actors in digest.cast().items():
+    """Yield those who take part; the rest stand folded below."""
+    shown = cast.at_the_table(digest.reading)
+    ids = {actor.id for actors in shown.values() for actor in actors}
+    for label, actors in shown.items():
         yield f"<h3>{label}</h3>"
-        for actor in actors:
-            offices = ", ".join(dict.fromkeys(one_line(office.title) for office in actor.offices))
-            aliases = ", ".join(one_line(alias) for alias in actor.aliases)
-            about = " · ".join(filter(None, (offices, actor.country, aliases, f"{len(actor.mentions)}×")))
-            name = _cell("value", one_line(actor.name))
-            if actor.mentions:
-                yield _link(actor.id, actor.mentions[0], name, _cell("about", about))
-            else:
-                yield f'<p class="item">{name} {_cell("about", about)}</p>'
+        yield from map(_actor, actors)
+    rest = [actor for actors in cast.cast(digest.reading).values() for actor in actors if actor.id not in ids]
+    if rest:
+        yield f"<details><summary>{len(rest):,} more</summary>{''.join(map(_actor, rest))}</details>"
+
+
+def _actor(actor: Actor) -> str:
+    offices = ", ".join(dict.fromkeys(one_line(office.title) for office in actor.offices))
+    aliases = ", ".join(one_line(alias) for alias in actor.aliases)
+    about = " · ".join(filter(None, (offices, actor.country, aliases, f"{len(actor.mentions)}×")))
+    name = _cell("value", one_line(actor.name))
+    if actor.mentions:
+        return _link(actor.id, actor.mentions[0], name, _cell("about", about))
+    return f'<p class="item">{name} {_cell("about", about)}</p>'

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate import span_at, text_of, tokens_of
 from sayso.extract.lexicon import entries
+from sayso.extract.titles import is_office
 from sayso.record import Caveat
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _of(doc: tokens.Doc, quotation: Quotation, actor: Actor | None) -> Iterator[
         if actor is not None and actor.kind == "armed_group" and actor.code in _SIDES:
             yield Caveat(kind="party", span=span_at(doc, *_characters(doc, source)))
         # "The envoy" may be named elsewhere; "an official" is not.
-        if actor is not None and actor.kind == "unnamed" and doc[tokens_of(doc, source)[0]].lower_ in _INDEFINITE:
+        if actor is not None and actor.kind == "unnamed" and _in_office_unnamed(doc, source):
             yield Caveat(kind="anonymous", span=span_at(doc, *_characters(doc, source)))
     beside = quotation.cue or source
     if beside is not None:
@@ -64,6 +65,12 @@ def _of(doc: tokens.Doc, quotation: Quotation, actor: Actor | None) -> Iterator[
             # "reportedly" inside the words themselves is part of what is said.
             if not any(low <= at < high for low, high in inside):
                 yield caveat
+
+
+def _in_office_unnamed(doc: tokens.Doc, source: Span) -> bool:
+    start, end = tokens_of(doc, source)
+    words = doc[start:end]
+    return words[0].lower_ in _INDEFINITE and any(is_office(word) or word.lower_ == "source" for word in words)
 
 
 def _characters(doc: tokens.Doc, span: Span) -> tuple[int, int]:

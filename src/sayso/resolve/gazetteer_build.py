@@ -215,13 +215,14 @@ def _shown(name: str, others: list[str]) -> str:
 
 
 def _countries(countries: dict[str, dict[str, Any]], points: dict[str, _Mean]) -> Iterator[tuple[Place, Names]]:
-    """Yield the countries. GeoNames' table gives no coordinates for them: theirs is the mean of their towns'."""
+    """Yield the countries. GeoNames' table gives no coordinates: those of a territory are the mean of its towns'."""
+    middles = {code: (float(lat), float(lon)) for code, lat, lon in sources.table("country_points.tsv")}
     ours = {row[0]: row for row in sources.table("countries.tsv")}
     for alpha2, country in countries.items():
         code, name = str(country["iso3"]), str(country["name"]).strip()
         row = ours.get(code, [code, name, "", ""])
         names = dict.fromkeys(_keys((name, row[1], *row[2].split("|"), *sources.territory_names(alpha2))), True)
-        lat, lon = points[code].point()
+        lat, lon = middles.get(code) or points[code].point()
         geonames = country["geonameid"]
         yield (geonames, geonames, row[1], "country", code, None, lat, lon, country["population"]), names
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _TABLES = (
     ("sayso.extract.lexicon", "countries.tsv"),
+    ("sayso.extract.lexicon", "country_points.tsv"),
     ("sayso.extract.lexicon", "regions.tsv"),
     ("sayso.extract.lexicon", "states.tsv"),
     ("sayso.resolve", "subdivisions.tsv.gz"),

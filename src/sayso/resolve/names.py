@@ -201,8 +201,9 @@ def _identity(
         name = _FORM_OF_STATE.sub("", name)
     full = surnames.get(name.casefold())
     if full and (mention.kind == "person" or len(name.split()) == 1):
-        earlier = [candidate for candidate in full if candidate[0] <= mention.span.start]
-        chosen = max(earlier)[1] if earlier else min(full)[1]
+        # Several bear the surname: the bare name is the one's whom the text names most in full, or first.
+        counts = Counter(bearer for _, bearer in full)
+        chosen = min(full, key=lambda candidate: (-counts[candidate[1]], candidate[0]))[1]
         return f"person {normal(chosen)}", chosen, "person"
     whole = shorter.get(name)
     if whole is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sayso.annotate import document_of, identify
@@ -36,6 +37,8 @@ _BEFORE_OF = frozenset("city town village province state district county port re
 _SURE = frozenset({"known", "worded", "model"})
 # Fewer people, and a guess is more likely a surname or a common word.
 _FEWEST_AFTER_PREPOSITION, _FEWEST_BESIDE = 15_000, 1_000
+# A smaller town is meant only where the text names its country, or something in it.
+_FEWEST_ABROAD, _LARGE = 15_000, 30_000
 # The span of what stands outside the text.
 _NOWHERE = Span(0, 1)
 
@@ -55,11 +58,31 @@ def places(doc: tokens.Doc, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -
     placed = {fold(mention.name) for mention in mentions if mention.placed}
     sure = {_name(mention) for mention in mentions if mention.evidence in _SURE}
     states = frozenset((entry.country, entry.admin1) for name in sure if (entry := chosen[name]) is not None)
-    return tuple(
-        _place(doc, mention, chosen[_name(mention)])
-        for mention in mentions
-        if _is_kept(mention, chosen[_name(mention)], fold(mention.name) in placed, states)
+    told = {_name(mention) for mention in witnesses if mention.evidence == "known" or mention.within is not None}
+    counted = Counter((entry.country, entry.admin1) for entry in {chosen[name] for name in sure} if entry is not None)
+    company = frozenset(state for state, count in counted.items() if count > 1)
+    countries = frozenset(
+        entry.country
+        for name in told | sure
+        if (entry := chosen[name]) is not None and (name in told or entry.population > _LARGE)
     )
+    return tuple(
+        _place(doc, mention, entry if name in told or _is_at_home(entry, countries, company) else None)
+        for mention in mentions
+        for name in [_name(mention)]
+        for entry in [chosen[name]]
+        if _is_kept(mention, entry, fold(mention.name) in placed, states)
+    )
+
+
+def _is_at_home(entry: Entry | None, countries: frozenset[str | None], states: frozenset[State]) -> bool:
+    """Tell whether a text may mean a place: a large one, or one in a country that it names.
+
+    Nearly every surname and brand has a village somewhere; it would be invented to put the story there.
+    """
+    if entry is None or entry.kind != "city" or entry.country in countries:
+        return True
+    return entry.population > _FEWEST_ABROAD or (entry.country, entry.admin1) in states
 
 
 def _around(document: Document | None) -> Iterator[Toponym]:

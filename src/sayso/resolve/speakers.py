@@ -34,6 +34,7 @@ _MEDIA = frozenset(
     "report reports press media newspaper newspapers release releases statement survey poll study paper article"
     " broadcast website".split()
 )
+_NOBODY = frozenset("no nobody none neither nothing anyone anybody someone somebody everyone everybody".split())
 _SOME_PEOPLE = frozenset("many some others most several few both people".split())
 # Tokens back to look for who a pronoun means: about two paragraphs of news.
 _REACH = 240
@@ -169,6 +170,10 @@ class Scene:
         word = head.lower_
         if word not in offices() and word.rstrip("s") not in offices():
             return None
+        last = self.at.get(end - 1)
+        commas = [token.i for token in self.doc[start:end] if token.text == ","]
+        if last is not None and last.kind == "person" and commas and self.at.get(commas[-1] + 1) is last:
+            return last  # "its director, Per Lindqvall"
         beside = [self.at[token.i] for token in self.doc[start:end] if self._names_the_bearer(token, head)]
         if beside:
             return beside[-1]
@@ -234,6 +239,8 @@ class Scene:
         if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}:
             return None
         doc, word = self.doc, head.lower_
+        if doc[start].lower_ in _NOBODY:
+            return None
         low = start + 1 if doc[start].lower_ in {"the", "a", "an"} and end - start > 1 else start
         name = re.sub(r"\s+", " ", doc[low:end].text)
         kind, code = _kind_of(head)

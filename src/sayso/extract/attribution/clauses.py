@@ -135,7 +135,8 @@ def _fits(verb: tokens.Token, cue: Cue, rule: str, speaker: Range | None, conten
     """Tell whether what ``rule`` found can be somebody's saying."""
     if speaker is None:
         return rule in _SPEAKERLESS
-    if _own_thoughts(verb, cue, speaker) or any(start <= speaker[0] < end for start, end in content):
+    bare = rule in _SPEAKERLESS and all(end - start == 1 for start, end in content)
+    if bare or _own_thoughts(verb, cue, speaker) or any(start <= speaker[0] < end for start, end in content):
         return False
     return rule not in _DEEDS or speaks_or_wills(verb.doc, speaker)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SPEAKS_TO = frozenset(
     {"tell", "inform", "assure", "remind", "notify", "urge", "ask", "advise", "warn", "order", "invite"}
 )
+_DASHES = frozenset({"—", "–", "--"})
 _SPEAKS_WITH = frozenset({"plead", "speak", "talk", "argue", "agree", "disagree", "insist"})
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN"})
 
@@ -29,7 +30,7 @@ def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
     if phrases.is_passive(cue):
         by = phrases.agent(cue)
         return None if by is None else phrases.noun_phrase(by)
-    subject = phrases.subject(_outer(cue))
+    subject = _before_aside(cue) or phrases.subject(_outer(cue))
     if subject is not None and after is not None and subject.i < after:
         # Words inside the marks hang on the cue too; the source stands behind them.
         subject = next((child for child in cue.children if child.dep_ in phrases.SUBJECTS and child.i > after), None)
@@ -43,6 +44,18 @@ def speaker_of(cue: tokens.Token, after: int | None = None) -> Range | None:
     if start <= cue.i < end:
         start, end = (cue.i + 1, end) if subject.i > cue.i else (start, cue.i)
     return phrases.trim(cue.doc, start, end) if start < end else None
+
+
+def _before_aside(cue: tokens.Token) -> tokens.Token | None:
+    """`a captive—the group claimed his plane—describing the camp`: the noun before the aside in dashes."""
+    doc, closing = cue.doc, cue.i - 1
+    if cue.tag_ != "VBG" or closing < 1 or doc[closing].text not in _DASHES:
+        return None
+    opening = next((at for at in range(closing - 1, cue.sent.start, -1) if doc[at].text in _DASHES), None)
+    if opening is None or opening < 1:
+        return None
+    noun = doc[opening - 1]
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _outer(cue: tokens.Token) -> tokens.Token:

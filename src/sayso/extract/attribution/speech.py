@@ -25,6 +25,7 @@ _WINDOW = 30
 _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
 _LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
+_INSCRIPTIONS = frozenset({"words", "message", "slogan", "slogans", "caption", "inscription", "banner", "placard"})
 _SHORT = 3
 _NEAR = 4
 _A_STATEMENT = 14
@@ -86,6 +87,37 @@ def speech(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
     if open_one is not None:
         yield open_one
     yield from nested
+
+
+def written_words(doc: tokens.Doc, stretches: list[Marked]) -> Iterator[Found]:
+    """Yield words that somebody wrote on a wall, a banner or a page, in text order."""
+    last: Found | None = None
+    for stretch in stretches:
+        if last is not None and _and_also(doc, last, stretch):
+            last = replace(last, content=(*last.content, *stretch.parts))
+            continue
+        if last is not None:
+            yield last
+        last = _written(doc, stretch)
+    if last is not None:
+        yield last
+
+
+def _written(doc: tokens.Doc, stretch: Marked) -> Found | None:
+    """`left a banner with the words “Go home”`: what somebody wrote, and did not say."""
+    noun = _before(doc, stretch.open)
+    if noun is None or noun.lower_ not in _INSCRIPTIONS:
+        return None
+    verb = next((token for token in noun.ancestors if token.tag_.startswith("VB")), None)
+    subject = None if verb is None else phrases.subject(verb)
+    speaker = None if subject is None or subject.i > noun.i else phrases.noun_phrase(subject)
+    return Found(stretch.parts, (noun.i, noun.i + 1), speaker, "written words")
+
+
+def _and_also(doc: tokens.Doc, written: Found, stretch: Marked) -> bool:
+    """`the words “one” and “two”`."""
+    between = doc[written.end + 1 : stretch.open]
+    return len(between) == 1 and between[0].lower_ in {"and", "or", ","}
 
 
 def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sayso.extract.lexicon import entries
-from sayso.extract.quantities.numerals import CLUMP, glued_scale, is_ordinal, numeral
+from sayso.extract.quantities.numerals import CLUMP, MONTH_BEFORE, glued_scale, is_ordinal, numeral
 from sayso.extract.quantities.units import unit_after
 
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ def _grammar() -> _Grammar:
     parts = any_of([word for word, (kind, _) in words.items() if kind == "part"])
     time = "year|month|week|day|hour|decade|century|night|minute"
     pieces = (
-        rf"(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
-        rf"|\b(?:(?P<ratio>(?P<n>{units}|\d+)[ -](?:in|out[ -]of|of(?= every))(?: every)? "
-        rf"(?P<m>{units}|twenty|fifty|a hundred|\d[\d,]*))\b(?![\d.%-])"
-        rf"|(?P<share>(?:(?P<count>a|{units})[ -])(?:{parts})\b(?! (?:million|billion)))"
+        rf"(?P<ratio>(?<![\w.,$€£/:#-])(?P<n>{units}|\d{{1,4}})(?P<of>[ -](?:in|out[ -]of|of)(?: every)? )"
+        rf"(?P<m>{units}|twenty|fifty|a hundred|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
+        rf"(?![%/:-]|[.,]\d| (?:\d|hundred|thousand|million|billion|dozen)))"
+        rf"|(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
+        rf"|\b(?:(?P<share>(?:(?P<count>a|{units})[ -])(?:{parts})\b(?! (?:million|billion)))"
         rf"|(?P<article>an?(?= (?P<unit>{time})(?:,| or| to) (?:maybe |perhaps |even )?(?:two|three|2|3) (?P=unit)s))"
         rf"|(?P<vague>{any_of(list(vague))})\b"
         rf"|(?P<word>{any_of(list(words))})\b)"
@@ -134,13 +135,11 @@ def _pieces(text: str) -> Iterator[_Piece | Number]:
 
 
 def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
-    """Read "one in five" and "nine out of ten" as percent; "three in 10 days" stays a three."""
+    """Read "one in five", "3 of 4 wards" as percent; "20 of 60 wards", "three in 10 days" are two numbers."""
     n, m = _small(match["n"]), _small(match["m"])
-    one = match["n"].lower() in {"one", "1"}
-    out_of = "out" in match["ratio"].lower()
-    after = re.match(r" (?:years?|months?|weeks?|days?|hours?|minutes?|January|[A-Z]\w+ber\b)", text[match.end() :])
-    if 0 < n < m and after is None and m < _LEAST_YEAR and (one or out_of or m in {10, 100}):
-        share = round(100 * n / m, 1)
+    if 0 < n < m and _is_ratio(text, match, n, m):
+        share = float(f"{100 * n / m:.{3 if n < m / 10 else 1}{'g' if n < m / 100 else 'f'}}")
+        share = round(share, 1) if share >= 1 else share
         yield Number(start=match.start(), end=match.end(), low=share, high=share, kind="share")
         return
     for part in ("n", "m"):
@@ -151,6 +150,46 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
                 yield _Piece("digits", *digits)
         else:
             yield _Piece("unit", start, end, _small(match[part]))
+
+
+# Bases on which shares are told; "eight of nine wards", "20 of 60 wards" tell of all there are.
+_BASES = frozenset((3, 4, 5, 10))
+_ROUND_BASES = frozenset((10, 100, 1000))
+_LARGEST_BASE = 10
+# "Part 3 of 4", "a hundred and one in ten"
+_NO_RATIO_BEFORE = re.compile(
+    r"\b(?:part|page|day|step|game|round|week|phase|chapter|section|volume|no\.|number|hundred(?: and)?"
+    r"|thousand(?: and)?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d) $",
+    re.IGNORECASE,
+)
+# "Two in three say so", "nearly two in three", but "it sank two in three storms"
+_RATIO_BEFORE = re.compile(
+    r"(?:^|[.;:,“(—–\n] ?|\b(?:nearly|about|almost|around|roughly|some|than|over|under|least|most|only|just|to|but"
+    r"|and|or|that|approximately|for|by|as) )$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(r" (?:January|[A-Z]\w+ber)\b")
+
+
+def _is_ratio(text: str, match: re.Match[str], n: float, m: float) -> bool:
+    """Tell whether "n in m" is a share of any such m, and not a count out of the m there are."""
+    start, end = match.span()
+    left = max(0, start - 16)
+    if _DAY_AFTER.match(text, end) or unit_after(text, end) is not None or MONTH_BEFORE.search(text, left, start):
+        return False
+    if _NO_RATIO_BEFORE.search(text, left, start) is not None:
+        return False
+    joint = re.split("[ -]", match["of"].lower())[1:]
+    if "every" in joint:
+        return True
+    if "out" in joint:
+        return m <= _LARGEST_BASE or m in _ROUND_BASES
+    if joint[0] == "of":
+        # "one of four harbours" is one of them
+        return m in _BASES and match["n"].lower() != "one"
+    if n == 1:
+        return m < _LEAST_YEAR or "," in match["m"]
+    return m in _ROUND_BASES or (m in _BASES and _RATIO_BEFORE.search(text, left, start) is not None)
 
 
 def _share(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:

@@ -18,7 +18,11 @@ _POWER = re.compile(r" ?[×x] ?10\^?([-−–]?\d{1,2})$")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
 _FRACTION = re.compile(r"(\d{1,2})[/⁄](\d{1,3})")
-_MONTH_BEFORE = re.compile(r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? $")
+_OF_WHOLE = re.compile(r" (?:of (?:an?|the|its|his|her|their|our|all|this|that|these|those|[a-z-]+)\b|majority\b)")
+_WHOLE_BEFORE = re.compile(r"(?<![\d.,/])\d{1,2} $")
+# "9/11 in Velm" has no inches.
+_SHORTEST_UNIT = 3
+MONTH_BEFORE = re.compile(r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? $")
 # What a numeral may be glued to with a hyphen and still count: "sub-300", "minus-5"; "F-16" is a name.
 _GLUE = re.compile(
     r"(?:\b(?:sub|minus|plus|over|under|nearly|almost|about|some|another|mid|to)|[\d%$€£)])[-–—−]$", re.IGNORECASE
@@ -78,15 +82,22 @@ def _value(text: str, start: int, end: int) -> float | None:
     if (power := _POWER.search(written)) is not None:
         written = written[: power.start()]
         factor = 10.0 ** int(power[1].replace("−", "-").replace("–", "-"))
-    if _SPACED.fullmatch(written) and _MONTH_BEFORE.search(text, max(0, start - 12), start) is None:
+    if _SPACED.fullmatch(written) and MONTH_BEFORE.search(text, max(0, start - 12), start) is None:
         written = written.replace(" ", "")
     if _PLAIN.fullmatch(written):
         return float(written.replace(",", "")) * factor
     fraction = _FRACTION.fullmatch(written)
-    # "1/16 of a mile", "1/2 pound", but "9/11", "24/7"
-    if fraction is not None and 0 < int(fraction[1]) < int(fraction[2]) and re.match(r" [a-z]", text[end : end + 2]):
+    if fraction is not None and 0 < int(fraction[1]) < int(fraction[2]) and _is_part(text, start, end):
         return int(fraction[1]) / int(fraction[2])
     return None
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Tell "1/16 of a mile", "1/2 pound" and "2 1/2" from days and names: "9/11", "the 9/11 trial"."""
+    if _OF_WHOLE.match(text, end) is not None or _WHOLE_BEFORE.search(text, max(0, start - 4), start) is not None:
+        return True
+    unit = unit_after(text, end)
+    return unit is not None and unit.end - unit.start >= _SHORTEST_UNIT
 
 
 @functools.cache
