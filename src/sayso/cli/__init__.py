@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -9,8 +10,11 @@ import typer
 
 import sayso
 from sayso.cli import demo, explain, read
-from sayso.errors import SaysoError
+from sayso.errors import KnowledgeError, ModelError, SaysoError, SettingsError
 from sayso.printable import one_line
+
+# What an option or a SAYSO_ variable asks for and cannot be.
+_WRONG_USAGE = (SettingsError, ModelError, KnowledgeError)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("read", epilog=read.EXAMPLES)(read.read)
@@ -45,5 +49,22 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except (SaysoError, OSError) as error:
-        typer.secho(f"sayso: {one_line(str(error))}", fg=typer.colors.RED, err=True)
-        raise SystemExit(1) from error
+        typer.secho(f"sayso: {one_line(_said(error))}", fg=typer.colors.RED, err=True)
+        _let_go_of_stdout()
+        raise SystemExit(2 if isinstance(error, _WRONG_USAGE) else 1) from error
+
+
+def _said(error: SaysoError | OSError) -> str:
+    """Say an error in words; the system's own come without its number."""
+    if isinstance(error, SaysoError) or not error.strerror:
+        return str(error)
+    doing = "" if error.filename is None else f"cannot read or write {error.filename}: "
+    return f"{doing}{error.strerror.lower()}"
+
+
+def _let_go_of_stdout() -> None:
+    """Drop what a full disk does not take: the interpreter would try once more, and end in a traceback."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

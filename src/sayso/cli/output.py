@@ -59,7 +59,7 @@ def opened(*, as_json: bool, html: Path | None, output: Path | None, resume: boo
         if html is not None:
             outputs.append(stack.enter_context(_page(html)))
         if as_json:
-            outputs.append(_lines(sys.stdout.write))
+            outputs.append(_lines(_to_stdout))
         if not outputs:
             outputs.append(_briefs(full=full))
 
@@ -97,10 +97,13 @@ def _writable(path: Path, mode: str) -> Iterator[Callable[[str], object]]:
 def _lines(write: Callable[[str], object]) -> Write:
     def line(step: Advanced) -> None:
         write(codec.to_json(step.reading) + "\n")
-        if write == sys.stdout.write:
-            sys.stdout.flush()
 
     return line
+
+
+def _to_stdout(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
 
 
 @contextmanager
@@ -118,8 +121,10 @@ def _page(path: Path) -> Iterator[Write]:
                 begun = True
             write(report.article(step.reading))
 
-        yield article
-        write(report.FOOT if begun else report.head() + report.FOOT)
+        try:
+            yield article
+        finally:
+            write(report.FOOT if begun else report.head() + report.FOOT)
 
 
 def _briefs(*, full: bool) -> Write:
@@ -138,8 +143,7 @@ def show(drawing: RenderableType) -> None:
     console = Console(width=_width(), highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         console.print(drawing)
-    sys.stdout.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
-    sys.stdout.flush()
+    _to_stdout(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
 
 
 def _width() -> int:

@@ -20,7 +20,7 @@ Examples:
 def read(  # noqa: PLR0913 - one argument for each option
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Plain text, Markdown, HTML, PDF or JSON lines; - is standard input."),
+        typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or JSON lines; - is standard input."),
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line, as JSON.")] = False,
@@ -32,7 +32,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Add to --output what it does not hold yet.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Shorten nothing in the brief.")] = False,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read side by side.")] = 1,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
     actors: Annotated[
         Path | None,
@@ -44,7 +44,8 @@ def read(  # noqa: PLR0913 - one argument for each option
     from sayso.cli.work import work  # noqa: PLC0415 - likewise
     from sayso.knowledge import load  # noqa: PLC0415 - likewise
 
-    done = outputs.check(files, html=html, output=output, resume=resume)
+    sources = files if actors is None else [*files, actors]
+    done = outputs.check(sources, html=html, output=output, resume=resume)
     knowledge = None if actors is None else load(actors)
     with outputs.opened(as_json=as_json, html=html, output=output, resume=resume, full=full) as write:
         raise typer.Exit(work(files, write, workers=workers, model=model, knowledge=knowledge, done=done))

@@ -10,11 +10,12 @@ from rich.text import Text
 
 from sayso.annotate import DEFAULT_MODEL
 from sayso.cli.bar import Bar
+from sayso.digest import many
 from sayso.pipeline import Advanced, run
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from sayso.knowledge import Knowledge
@@ -29,7 +30,7 @@ def work(  # noqa: PLR0913 - what a run is made of
     workers: int,
     model: str | None,
     knowledge: Knowledge | None,
-    done: Container[str],
+    done: Collection[str],
 ) -> int:
     """Read ``files``, write each reading, name what was not read; give the exit code."""
     err = Console(stderr=True, highlight=False, markup=False, emoji=False)
@@ -37,6 +38,7 @@ def work(  # noqa: PLR0913 - what a run is made of
     try:
         with Bar(err) as bar:
             bar.prepare()
+            bar.expect(files, done_count=len(done))
             steps = run(bar.begun(files), workers=workers, model=model or DEFAULT_MODEL, knowledge=knowledge, done=done)
             with closing(steps):
                 for step in steps:
@@ -48,7 +50,10 @@ def work(  # noqa: PLR0913 - what a run is made of
                             skipped_count += 1
                             err.print(Text(f"sayso: {one_line(str(step.error))}", "red"), soft_wrap=True)
     except KeyboardInterrupt:
-        err.print(Text(f"sayso: stopped; {read_count} documents were read", "red"), soft_wrap=True)
+        err.print(
+            Text(f"sayso: stopped; {many(read_count, 'document')} {'was' if read_count == 1 else 'were'} read", "red"),
+            soft_wrap=True,
+        )
         return INTERRUPTED
     if skipped_count and read_count:
         err.print(Text(f"sayso: {skipped_count} of {read_count + skipped_count} documents were not read", "red"))

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.annotate import span_at
+from sayso.extract.toponyms.barred import Barred
 from sayso.extract.toponyms.cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
 from sayso.extract.toponyms.entities import PLACE_LABELS, Entities
 from sayso.extract.toponyms.forms import Candidate, typed
@@ -48,8 +49,9 @@ def places(doc: tokens.Doc) -> Iterator[Toponym]:
     entities = Entities(doc)
     text = entities.text
     found = [*typed(text, entities), *_known(text, entities), *_recognised(text, entities), *_guessed(text, entities)]
-    chosen = _without_overlap(found)
-    chosen = _without_overlap([*chosen, *_repeated(text, chosen, entities)])
+    barred = Barred(doc)
+    chosen = _without_overlap(one for one in found if one not in barred)
+    chosen = _without_overlap([*chosen, *(one for one in _repeated(text, chosen, entities) if one not in barred)])
     larger = [_larger(text, one, following) for one, following in zip(chosen, [*chosen[1:], None], strict=False)]
     for at, one in enumerate(chosen):
         within = larger[at]

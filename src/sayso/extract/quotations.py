@@ -30,8 +30,8 @@ _PLAIN = frozenset(
 _NOBODY_IN_PARTICULAR = frozenset("anybody anyone nobody no none everybody everyone somebody someone".split())
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
-_POSSIBLE = frozenset({"may", "might", "could", "perhaps", "possibly"})
-_PROBABLE = frozenset({"likely", "probably", "expected"})
+_POSSIBLE = frozenset({"may", "might", "perhaps", "possibly"})
+_PROBABLE = frozenset({"likely", "probably"})
 
 
 def quotations(doc: tokens.Doc) -> Iterator[Quotation]:
@@ -244,7 +244,7 @@ def _certainty(doc: tokens.Doc, found: Found) -> Certainty:
     start, end = found.content[0]
     # Only what qualifies the content's own verb counts: "may" deep inside a long speech hedges something else.
     root = doc[start:end].root
-    words = {child.lower_ for child in root.children if start <= child.i < end} | {root.lower_}
+    words = {child.lower_ for child in root.children if start <= child.i < end}
     if words & _POSSIBLE:
         return "possible"
     return "probable" if words & _PROBABLE else "unspecified"

@@ -23,6 +23,8 @@ _FEWEST_LINES = 2
 _LONGER_COLUMN = 4
 _CROSSING_SHARE = 0.25
 _GUTTER = 1.0
+_ALIGNED = 5.0
+_ALIGNED_SHARE = 0.5
 _COLUMN_WIDTH = 5.0
 _PARAGRAPH_GAP = 1.35
 _LINE_GAP = 1.6
@@ -39,13 +41,14 @@ _BULLET = re.compile(r"(?:[•·▪◦‣*–-]|\(?\d{1,2}[.)])\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words on one line, in a box."""
+    """Words on one line, in a box; ``pieces`` are its parts where wide gaps divide it."""
 
     left: float
     top: float
     right: float
     bottom: float
     text: str
+    pieces: tuple[Run, ...] = ()
 
     @property
     def height(self) -> float:
@@ -113,6 +116,7 @@ def _joined(row: Sequence[Run]) -> Run:
         max(run.right for run in row),
         max(run.bottom for run in row),
         " ".join(words.split()),
+        tuple(piece for run in row for piece in run.pieces or (run,)) if any(run.pieces for run in row) else (),
     )
 
 
@@ -137,9 +141,14 @@ def regions(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _order(lines: list[Run]) -> list[list[Run]]:
+    # Most programs draw a column after the other; where lines are drawn over both, their gaps tell.
     gutter = _gutter(lines)
     if gutter is None:
+        pieces = [piece for line in lines for piece in line.pieces or (line,)]
+        gutter = _gutter(pieces) if len(pieces) > len(lines) else None
+    if gutter is None:
         return [lines]
+    lines = [part for line in lines for part in _divided(line, gutter)]
     crossing = sorted((line for line in lines if line.left < gutter < line.right), key=lambda line: line.top)
     rest = [line for line in lines if not line.left < gutter < line.right]
     out: list[list[Run]] = []
@@ -158,6 +167,15 @@ def _order(lines: list[Run]) -> list[list[Run]]:
                 out.append([line])
             top = bottom
     return [region for region in out if region]
+
+
+def _divided(line: Run, gutter: float) -> list[Run]:
+    """Cut a line that was drawn over both columns; the words of a heading over both go on at any place."""
+    left = [piece for piece in line.pieces if piece.right <= gutter]
+    right = [piece for piece in line.pieces if piece.left >= gutter]
+    if not left or not right or len(left) + len(right) < len(line.pieces) or right[0].left - gutter > _ALIGNED:
+        return [line]
+    return [_joined(left), _joined(right)]
 
 
 def _gutter(lines: Sequence[Run]) -> float | None:
@@ -179,6 +197,9 @@ def _gutter(lines: Sequence[Run]) -> float | None:
         if crossing_count > _CROSSING_SHARE * len(lines):
             continue
         if any(median(row.right - row.left for row in rows(side)) < _COLUMN_WIDTH * height for side in (left, right)):
+            continue
+        # The lines of a column begin below each other; the gaps of a justified line stand anywhere.
+        if sum(row.left - edge <= _ALIGNED for row in rows(right)) < _ALIGNED_SHARE * len(rows(right)):
             continue
         beside = sum(any(other.top <= line.middle <= other.bottom for other in left) for line in right)
         if beside >= _FEWEST_LINES and (best is None or crossing_count < best[0]):

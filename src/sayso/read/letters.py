@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -145,8 +145,17 @@ def _parts(before: _Letter, letter: _Letter) -> bool:
     if not letter.is_spaced and before.text not in _HYPHENS:
         return False
     # Where lines are set tight their boxes overlap.
-    is_lower = abs(letter.bottom - before.bottom) > height / 2
-    return is_lower or letter.left - before.right > _WIDE_GAP * height or before.left - letter.left > height
+    return abs(letter.bottom - before.bottom) > height / 2 or before.left - letter.left > height
+
+
+def _pieces(group: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    piece = [group[0]]
+    for before, letter in pairwise(group):
+        if letter.is_spaced and letter.left - before.right > _WIDE_GAP * (letter.top - letter.bottom):
+            yield piece
+            piece = []
+        piece.append(letter)
+    yield piece
 
 
 def _written(group: Sequence[_Letter]) -> str:
@@ -157,7 +166,6 @@ def _written(group: Sequence[_Letter]) -> str:
 
 
 def _run(group: Sequence[_Letter], written: str, height: float) -> layout.Run:
-    left, right = min(letter.left for letter in group), max(letter.right for letter in group)
     # A line's foot and head are those of its font; the ink of "nose" is lower than that of "lady".
     first = group[0]
     bottom, top = first.bottom, first.top
@@ -165,4 +173,10 @@ def _run(group: Sequence[_Letter], written: str, height: float) -> layout.Run:
     # Some fonts give no height, or that of their tallest sign; of a dash or a dot the ink tells nothing.
     if not head - foot < top - bottom < _TALLEST * (head - foot) and any(sign.isalnum() for sign in written):
         bottom, top = foot, head
-    return layout.Run(left, height - top, right, height - bottom, written)
+    pieces = [layout.Run(*_sides(piece, height - top, height - bottom), _written(piece)) for piece in _pieces(group)]
+    whole = layout.Run(*_sides(group, height - top, height - bottom), written)
+    return whole if len(pieces) == 1 else replace(whole, pieces=tuple(pieces))
+
+
+def _sides(group: Sequence[_Letter], top: float, bottom: float) -> tuple[float, float, float, float]:
+    return min(letter.left for letter in group), top, max(letter.right for letter in group), bottom

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from sayso.reading import Reading
 
-_NOTHING = "sayso: nothing was read"
 FOOT = "</main>\n</body>\n</html>\n"
 
 
@@ -28,14 +27,18 @@ def page(readings: Iterable[Reading]) -> Iterator[str]:
     begun = False
     for reading in readings:
         if not begun:
-            yield head(Digest.of(reading).title())
+            yield head(reading)
             begun = True
         yield article(reading)
-    yield FOOT if begun else head(_NOTHING) + FOOT
+    yield FOOT if begun else head() + FOOT
 
 
-def head(title: str) -> str:
-    """Give the page up to the first article. Its policy lets this style and this script run, and nothing else."""
+def head(first: Reading | None = None) -> str:
+    """Give the page up to the first article, whose title it bears.
+
+    Its policy lets this style and this script run, and nothing else.
+    """
+    title = "sayso: nothing was read" if first is None else Digest.of(first).title()
     style = _asset("marks.css") + _asset("page.css")
     script = _asset("page.js")
     return Template(_asset("page.html")).substitute(

@@ -101,6 +101,12 @@ def speaks_or_wills(doc: tokens.Doc, source: Range) -> bool:
 def nobodys(verb: tokens.Token) -> bool:
     """`it was not possible to establish whether`: a verb that nobody in the text does."""
     head = verb.head
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and not any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+    ):
+        return True  # "Asked whether it was possible, he paused": somebody asked him
     if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or phrases.own_subject(verb) is not None:
         return False
     subject = phrases.own_subject(head) or phrases.own_subject(head.head)
