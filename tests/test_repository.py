@@ -90,3 +90,18 @@ def test_readme_gives_the_two_commands_that_stand_alone() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^python3 -m venv \.venv && .*$", readme, re.MULTILINE)
     assert [command.rsplit(" && ", 1)[-1] for command in commands] == [".venv/bin/sayso demo", ".venv/bin/pytest"]
+
+
+def test_the_map_of_the_code_names_every_module_and_none_that_is_not_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("| module |") : text.index("## What always holds")]
+    cells = [row.split("|")[1] for row in table.splitlines()[2:] if row]
+    named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    package = ROOT / "src" / "sayso"
+    top = {path.name for path in package.glob("[!_]*.py")}
+    folders = {f"{path.relative_to(package)}/" for path in package.glob("[!_]*") if path.is_dir()}
+    stages = {f"extract/{path.name}/" for path in package.glob("extract/[!_]*") if path.is_dir()} - {"extract/lexicon/"}
+    assert named == top | folders | stages
+    for name in re.findall(r"`((?:\w+/)*\w+\.(?:py|md|toml))`", text):
+        places = (ROOT / name, package / name, *package.glob(f"*/{name}"))
+        assert name == "actors.toml" or any(place.exists() for place in places), name

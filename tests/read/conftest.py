@@ -20,7 +20,7 @@ IMAGE = "image"
 
 @pytest.fixture
 def pdf() -> Callable[..., bytes]:
-    """Write a PDF: a list of lines (left, down from the top, size, words) for each page, or ``image``."""
+    """Write a PDF: a list of lines (left, down from the top, size, words) for each page, ``image``, or operators."""
     return _write
 
 
@@ -88,6 +88,8 @@ def _stream(entries: str, data: bytes) -> bytes:
 
 
 def _drawing(page: Sequence[Line] | str) -> bytes:
+    if isinstance(page, str) and page != IMAGE:
+        return page.encode("cp1252")
     if isinstance(page, str):
         return b"q 400 0 0 400 50 50 cm /I Do Q"
     pieces = []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
 
 from sayso.settings import Settings
 from sayso.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from sayso.document import Document
 
@@ -29,6 +31,82 @@ def kinds(document: Document) -> list[tuple[str, str]]:
 
 def lines(left: float, down: float, words: tuple[str, ...], size: float = 10) -> list[tuple[float, float, float, str]]:
     return [(left, down + 13 * number, size, line) for number, line in enumerate(words)]
+
+
+def kerned(left: float, up: float, *arrays: str) -> str:
+    """Write lines with the distances that a typesetter puts between letters, as TJ arrays."""
+    return f"BT /F 10 Tf 13 TL {left} {up} Td " + " T* ".join(f"[{array}] TJ" for array in arrays) + " ET"
+
+
+KERNED = kerned(
+    60,
+    700,
+    "(T) 80 (alks on the O) -12 (rrin P) 60 (ass, T) 120 (omas Re) 30 (yl of V) 90 (essaria)",
+    "(said on Monda) 40 (y) 100 (.) -20 ( Betw) 25 (een the two sides, the)",
+    "(\\223)20(W)80(e wait,)90(\\224) -278 (he said;) -300 (mail) 20 (press_of) 20 (fice_1 or a_b.)",
+)
+# The gutter is narrower than two spaces; both columns are drawn line by line, over the whole width.
+BESIDE = " ".join(
+    f"BT /F 10 Tf 1 0 0 1 60 {700 - 13 * number} Tm ({left}) Tj 1 0 0 1 205 {700 - 13 * number} Tm ({right}) Tj ET"
+    for number, (left, right) in enumerate(
+        [
+            ("The ferry to Lomma left well", "it would be the last ferry of"),
+            ("before dawn with forty brown", "the year until the mines that"),
+            ("lorries on board, and then the", "lie in the strait are cleared by"),
+            ("old harbour master said that", "the navy of both the islands."),
+        ]
+    )
+)
+TURNED = "BT /F 8 Tf 0 1 -1 0 40 300 Tm (Photo: Ana Brandt) Tj ET"
+LANDSCAPE = " ".join(f"BT /F 10 Tf 0 1 -1 0 {100 + 13 * n} 60 Tm ({line}) Tj ET" for n, line in enumerate(BODY))
+
+
+@pytest.mark.parametrize("drawing", [KERNED, BESIDE, KERNED + TURNED, TURNED + BESIDE, LANDSCAPE])
+def test_each_letter_of_a_page_is_read_once(
+    pdf: Callable[..., bytes], only: Callable[..., Document], drawing: str
+) -> None:
+    data = pdf([drawing])
+    said = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    found = only(data, "a.pdf").text
+    assert Counter("".join(found.split())) == Counter("".join(said.split()))
+    assert Counter(found.split()) == Counter(said.split())
+
+
+def test_kerned_words_are_whole(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    assert only(pdf([KERNED]), "a.pdf").text == (
+        "Talks on the Orrin Pass, Tomas Reyl of Vessaria\nsaid on Monday. Between the two sides, the\n"
+        "“We wait,” he said; mail press_office_1 or a_b."
+    )
+
+
+def test_columns_drawn_line_by_line_over_a_narrow_gutter_are_told_apart(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    words = only(pdf([BESIDE]), "a.pdf").text.split()
+    assert " ".join(words[9:25]) == "brown lorries on board, and then the old harbour master said that it would be the"
+
+
+def test_the_wide_spaces_of_justified_lines_are_no_gutter(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    drawing = kerned(60, 700, *(f"({line.replace(' ', f') -{300 + 90 * n} ( ')})" for n, line in enumerate(BODY * 2)))
+    assert only(pdf([drawing]), "a.pdf").text.split() == " ".join(BODY * 2).split()
+
+
+def test_words_at_an_angle_are_furniture(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    document = only(pdf([TURNED + KERNED]), "a.pdf")
+    assert [words for kind, words in kinds(document) if kind == "furniture"] == ["Photo: Ana Brandt"]
+
+
+def test_a_page_turned_by_a_quarter_is_read(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:
+    assert kinds(only(pdf([LANDSCAPE]), "a.pdf")) == [("paragraph", "\n".join(BODY))]
+
+
+def test_a_drop_in_height_within_a_line_keeps_its_place(
+    pdf: Callable[..., bytes], only: Callable[..., Document]
+) -> None:
+    drawing = "BT /F 10 Tf 60 700 Td (The treaty) Tj /F 6 Tf 4 Ts (12) Tj 0 Ts /F 10 Tf ( was signed.) Tj ET"
+    assert only(pdf([drawing]), "a.pdf").text == "The treaty12 was signed."
 
 
 def test_lines_that_follow_each_other_are_a_paragraph(pdf: Callable[..., bytes], only: Callable[..., Document]) -> None:

@@ -40,12 +40,18 @@ def read(  # noqa: PLR0913 - one argument for each option
     ] = None,
 ) -> None:
     """Read articles and show what they say: the brief, unless another form is asked for."""
-    from sayso.cli import output as outputs  # noqa: PLC0415 - only a run loads Rich and spaCy
+    from sayso.annotate import load as load_pipeline  # noqa: PLC0415 - only a run loads Rich and spaCy
+    from sayso.cli import output as outputs  # noqa: PLC0415 - likewise
     from sayso.cli.work import work  # noqa: PLC0415 - likewise
     from sayso.knowledge import load  # noqa: PLC0415 - likewise
+    from sayso.settings import Settings  # noqa: PLC0415 - likewise
 
+    # All that may be wrong in what was asked is said before a file is opened to write.
     sources = files if actors is None else [*files, actors]
     done = outputs.check(sources, html=html, output=output, resume=resume)
     knowledge = None if actors is None else load(actors)
+    Settings.from_environment()
+    if model is not None:
+        load_pipeline(model)
     with outputs.opened(as_json=as_json, html=html, output=output, resume=resume, full=full) as write:
         raise typer.Exit(work(files, write, workers=workers, model=model, knowledge=knowledge, done=done))

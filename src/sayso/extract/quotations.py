@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sayso.record import Certainty, CueClass, Manner, Polarity
 
 _SAME = 0.5
+# A stretch in marks is looked for this many stretches before a place: the one that is open there, and those inside it.
+_NEIGHBOURS = 12
 _MARKS_AND_MORE = 6
 # Rules that rest on marks or on plain words; what they find stands wherever it stands.
 _AROUND = frozenset({"cue verb inside its content", "cue verb after its content"})
@@ -40,8 +43,44 @@ def quotations(doc: tokens.Doc) -> Iterator[Quotation]:
     An unattributed quotation is still evidence: it comes with ``speaker=None``.
     """
     stretches = marked(doc)
+    opens = [stretch.open for stretch in stretches]
     spoken = [*speech(doc, stretches), *written_words(doc, stretches)]
-    reported = [_widened(doc, found, stretches) for found in clauses(doc)]
+    reported = [_widened(doc, found, _near(stretches, opens, *_extent(found))) for found in clauses(doc)]
+    for together in _overlapping(spoken, reported):
+        extents = [_extent(found) for group in together for found in group]
+        near = _near(stretches, opens, min(start for start, _ in extents), max(end for _, end in extents))
+        yield from _of_one_passage(doc, *together, near)
+
+
+def _extent(found: Found) -> Range:
+    """Give the tokens from the first to the last of content and cue."""
+    cue = found.cue or (found.start, found.end)
+    return min(found.start, cue[0]), max(found.end, cue[1])
+
+
+def _overlapping(spoken: list[Found], reported: list[Found]) -> Iterator[tuple[list[Found], list[Found]]]:
+    """Part what was found into passages that share no token: only inside one do sayings compete or nest."""
+    both = [(*_extent(found), 0, found) for found in spoken] + [(*_extent(found), 1, found) for found in reported]
+    together: tuple[list[Found], list[Found]] = ([], [])
+    reached = 0
+    for start, end, which, found in sorted(both, key=lambda item: item[:3]):
+        if start >= reached and (together[0] or together[1]):
+            yield together
+            together = ([], [])
+        together[which].append(found)
+        reached = max(reached, end)
+    if together[0] or together[1]:
+        yield together
+
+
+def _near(stretches: list[Marked], opens: list[int], start: int, end: int) -> list[Marked]:
+    """Give the stretches in marks that may touch tokens ``[start, end)``."""
+    return stretches[max(bisect_left(opens, start) - _NEIGHBOURS, 0) : bisect_left(opens, end) + 1]
+
+
+def _of_one_passage(
+    doc: tokens.Doc, spoken: list[Found], reported: list[Found], stretches: list[Marked]
+) -> Iterator[Quotation]:
     kept = sorted(_distinct(spoken, reported), key=lambda found: (found.start, -found.end, found.cue or (0, 0)))
     kept = [found for found in kept if found.rule in _PLAIN or not _holders(kept, found) or _another_source(doc, found)]
     ids = [identify(doc, "q", *(edge for part in found.content for edge in part), *(found.cue or ())) for found in kept]

@@ -1,7 +1,18 @@
-"""Bytes to Documents: a reader for each kind of source, chosen by its content."""
+"""Read the one document that a source holds: ``sayso.read("article.html")`` gives its `Reading`.
+
+    read(source, *, model=..., settings=None, knowledge=None) -> Reading
+
+``source`` is a path, ``-`` for standard input, or a `Source`; ``model`` another installed spaCy pipeline; ``settings``
+the limits of the readers; ``knowledge`` what `sayso.knowledge.load` makes of an ``actors.toml``. Raises `ReadError`
+when the source is refused or holds more than one document (`sayso.run` reads them all), `ModelError` when the pipeline
+is not installed or unfit.
+
+The package of that name makes Documents of bytes: a reader for each kind of source, chosen by its content.
+"""
 
 from __future__ import annotations
 
+import inspect
 import io
 import sys
 from importlib import import_module
@@ -92,6 +103,12 @@ class _Callable(ModuleType):
         from sayso import pipeline  # noqa: PLC0415 - it imports this package
 
         return pipeline.read(*args, **kwargs)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        from sayso import pipeline  # noqa: PLC0415 - likewise
+
+        return inspect.signature(pipeline.read)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # So that it may be handed to a process pool, as a function may.

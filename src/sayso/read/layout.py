@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # All distances are in points from the page's top left corner, or multiples of a line's height.
 _WORD_GAP = 0.15
-_RUN_GAP = 0.35
+_RUN_GAP = 0.2
 _SAME_LINE = 0.5
 # The last column of an article may be short; its longer neighbour shows that it is one.
 _FEWEST_LINES = 2

@@ -76,7 +76,7 @@ def _grammar() -> _Grammar:
     pieces = (
         rf"(?P<ratio>(?<![\w.,$€£/:#-])(?P<n>{units}|\d{{1,4}})(?P<of>[ -](?:in|out[ -]of|of)(?: every)? )"
         rf"(?P<m>{units}|twenty|fifty|a hundred|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
-        rf"(?![%/:-]|[.,]\d| (?:\d|hundred|thousand|million|billion|dozen)))"
+        rf"(?![%/:–-]|[.,]\d| (?:\d|hundred|thousand|million|billion|dozen)))"
         rf"|(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
         rf"|\b(?:(?P<share>(?:(?P<count>a|{units})[ -])(?:{parts})\b(?! (?:million|billion)))"
         rf"|(?P<article>an?(?= (?P<unit>{time})(?:,| or| to) (?:maybe |perhaps |even )?(?:two|three|2|3) (?P=unit)s))"
@@ -138,8 +138,8 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:
     """Read "one in five", "3 of 4 wards" as percent; "20 of 60 wards", "three in 10 days" are two numbers."""
     n, m = _small(match["n"]), _small(match["m"])
     if 0 < n < m and _is_ratio(text, match, n, m):
-        share = float(f"{100 * n / m:.{3 if n < m / 10 else 1}{'g' if n < m / 100 else 'f'}}")
-        share = round(share, 1) if share >= 1 else share
+        share = 100 * n / m
+        share = round(share, 1) if share >= 1 else float(f"{share:.2g}")
         yield Number(start=match.start(), end=match.end(), low=share, high=share, kind="share")
         return
     for part in ("n", "m"):

@@ -24,6 +24,8 @@ _HEAD_KINDS = frozenset({"byline", "date"})
 # "the English Channel" is a water, and "Iraqi media" a country's.
 _NO_NAMES = frozenset("channel media newspaper magazine".split())
 _REACH = 30
+# "the Times of Oden", "Radio Free Oden"
+_OUTLET_OF = re.compile(rf"\b(?:(?:Times|Voice|Chronicle) of (?:the )?|Radio (?:Free )?){CAPITAL}(?: {CAPITAL})?")
 
 
 class Barred:
@@ -36,10 +38,14 @@ class Barred:
 
     def __contains__(self, one: Candidate) -> bool:
         """Tell whether a candidate is no place because of where it stands, or of what it is called."""
-        if any(start <= one.start and one.end <= end for start, end in self._stretches):
-            return True
         called = self._text[one.start : one.end]
-        return one.evidence != "known" and called in _not_places() and not self._has_larger(one.end)
+        if _outlet_after().match(self._text, one.end) or any(
+            start <= one.start and one.end <= end for start, end in self._stretches
+        ):
+            return True
+        if one.evidence == "known":
+            return False
+        return _outlet_after().search(called) is not None or (called in _not_places() and not self._has_larger(one.end))
 
     def _has_larger(self, end: int) -> bool:
         if not self._text.startswith(", ", end):
@@ -59,8 +65,7 @@ def _heads(doc: tokens.Doc) -> Iterator[tuple[int, int]]:
 
 
 def _outlets(doc: tokens.Doc, text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _outlet_patterns():
-        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span() for match in _OUTLET_OF.finditer(text))
     document = document_of(doc)
     if document is not None and document.outlet:
         own = re.compile(rf"(?<!\w){re.escape(document.outlet)}(?!\w)")
@@ -70,18 +75,11 @@ def _outlets(doc: tokens.Doc, text: str) -> Iterator[tuple[int, int]]:
 
 
 @functools.cache
-def _outlet_patterns() -> tuple[re.Pattern[str], ...]:
+def _outlet_after() -> re.Pattern[str]:
+    """Match behind a place what makes an outlet's name of it; further off, in a headline, another begins."""
     listed = {word for word, (kind, _) in bodies().items() if kind == "outlet"} - _NO_NAMES
     last = either(frozenset(form for word in listed for form in (word.title(), word.upper())) | words("outlet"))
-    between = either(words("outlet_part"))
-    return (
-        # A place directly before the word: in a headline, what stands further off is no part of the name.
-        re.compile(
-            rf"(?<![\w.])(?:{CAPITAL} ){{1,3}}?(?:(?:{between}) ){{0,2}}(?:{last})(?![\w'-]| (?:Office|Road|Street))"
-        ),
-        re.compile(rf"\b(?:Times|Voice|Chronicle|Daily) of (?:the )?{CAPITAL}(?: {CAPITAL})?"),
-        re.compile(rf"\bRadio (?:Free )?{CAPITAL}(?:[ /]{CAPITAL})*"),
-    )
+    return re.compile(rf" (?:(?:{either(words('outlet_part'))}) )*(?:{last})(?![\w'-]| (?:Office|Road|Street|No\.))")
 
 
 @functools.cache

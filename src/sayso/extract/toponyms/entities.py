@@ -63,6 +63,7 @@ class Entities:
         people = [self.text[start:end].split() for start, end, label in self.spans if label == "PERSON"]
         surnames = {name[-1] for name in people if len(name) > 1}
         surnames.update(match[1] for match in pattern("titled").finditer(self.text))
+        self._full = frozenset(surnames - words("institution") - words("generic"))
         # A bare name that the recogniser takes now for a person and now for a place is what it is more often.
         alone = Counter(name[0] for name in people if len(name) == 1)
         placed = Counter(self.text[start:end] for start, end, label in self.spans if label in PLACE_LABELS)
@@ -81,12 +82,15 @@ class Entities:
         """Tell whether "near", "in" or "the town of" stands before the name anywhere; nobody is in a person."""
         at = self.text.find(name)
         while at >= 0:
-            # "in Oden's view"
-            is_owner = self.text.startswith(("'s", "\u2019s"), at + len(name))
-            if not is_owner and (self.text.endswith(_SURELY_PLACING, 0, at) or is_of_place(self.text, at)):
+            if self._is_surely_placed(at, at + len(name)):
                 return True
             at = self.text.find(name, at + 1)
         return False
+
+    def _is_surely_placed(self, start: int, end: int) -> bool:
+        # "in Oden's view"
+        is_owner = self.text.startswith(("'s", "\u2019s"), end)
+        return not is_owner and (self.text.endswith(_SURELY_PLACING, 0, start) or is_of_place(self.text, start))
 
     def at(self, start: int, end: int) -> tuple[int, int, str]:
         """Give the first entity that overlaps ``[start, end)`` as (start, end, label); label "" where none does."""
@@ -108,7 +112,10 @@ class Entities:
         before = self.text[max(0, start - _TITLE_REACH) : start].split()
         if before and before[-1] in words("title") and self.text[start - 1] == " ":
             return True
-        return self.text[start:end] in self._surnames and not is_placed(self.text, start)
+        surname = self.text[start:end]
+        if surname in self._full and surname not in names().known:
+            return not self._is_surely_placed(start, end)
+        return surname in self._surnames and not is_placed(self.text, start)
 
     def is_metonym(self, start: int, end: int, kind: PlaceKind | None) -> bool:
         """Tell whether a place stands for those who act there: "Washington criticised", "US troops".
