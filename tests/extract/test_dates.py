@@ -116,7 +116,7 @@ def test_may_after_a_preposition_is_the_month(blank: Blank) -> None:
         ("A three-year siege ended.", "P3Y", None),
         ("It went on for the next two weeks.", "P2W", None),
         ("It lasted two or three weeks.", "P2W/P3W", None),
-        ("It will take a year, two years.", "P1Y/P2Y", None),
+        ("The repair lasts a year, two years.", "P1Y/P2Y", None),
         ("It lasted two and a half years.", "P2.5Y", None),
     ],
 )
@@ -230,8 +230,8 @@ def test_an_expression_is_taken_whole(blank: Blank, phrase: str) -> None:
 
 
 def test_a_time_on_a_day_holds_that_day(blank: Blank) -> None:
-    time, day = dates(blank("At 11 a.m. on 11 November 1918 the guns fell silent."))
-    assert told(time, "type", "time", "day", "month", "year") == ("TIME", "11:00", 11, 11, "1918")
+    time, day = dates(blank("The ferry sank at 9 a.m. on 3 May 2031."))
+    assert told(time, "type", "time", "day", "month", "year") == ("TIME", "09:00", 3, 5, "2031")
     assert day.type == "DATE"
 
 
@@ -291,7 +291,7 @@ def test_the_night_in_a_headline_is_no_time(blank: Blank) -> None:
         "She plans to leave on Saturday.",
         "She demanded a reply by Saturday.",
         "The council wants the road opened by Saturday.",
-        "The council demands that the army leave the bridge on Saturday.",
+        "The council demands that its crew clear the bridge on Saturday.",
         "He said the talks resume on Saturday.",
         "The next round comes on Saturday.",
         "“We meet on Saturday,” he said.",

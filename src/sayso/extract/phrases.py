@@ -97,9 +97,3 @@ def child_of(token: tokens.Token, *deps: str) -> tokens.Token | None:
         if child.dep_ in deps:
             return child
     return None
-
-
-def sentence_range(token: tokens.Token) -> Range:
-    """Give the tokens of the sentence of ``token``."""
-    sentence = token.sent
-    return sentence.start, sentence.end

@@ -104,13 +104,13 @@ def _turned(letter: _Letter, turn: int, page: tuple[float, float, float, float])
     x, y = (letter.left - left, letter.right - left), (letter.bottom - bottom, letter.top - bottom)
     ink = (letter.foot - bottom, letter.head - bottom)
     width, height = right - left, top - bottom
-    if turn == 1:
+    if turn == 3:  # noqa: PLR2004 - PDFium counts clockwise: this one is read from the foot up
         x, y = y, (width - x[1], width - x[0])
         ink = y
     elif turn == 2:  # noqa: PLR2004 - upside down
         x, y = (width - x[1], width - x[0]), (height - y[1], height - y[0])
         ink = (height - ink[1], height - ink[0])
-    elif turn:
+    elif turn == 1:
         x, y = (height - y[1], height - y[0]), x
         ink = y
     return _Letter(letter.text, x[0], y[0], x[1], y[1], *ink, letter.angle - turn * _QUARTER, letter.is_spaced)

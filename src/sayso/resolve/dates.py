@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.annotate import document_of, identify
@@ -28,6 +29,7 @@ _MONTHS = 12
 _HALF_YEAR = 6
 # A text that dwells on years this far from its publication, and hardly on "today", tells a history.
 _HISTORY_YEARS = 2
+_FEW = 3
 # "In December ... in January": the story goes on into the next year.
 _LATE, _EARLY = 11, 2
 
@@ -143,13 +145,17 @@ def _deadline(expression: TimeExpression, value: str | None, standpoint: _Standp
 
 def _tells_history(expressions: tuple[TimeExpression, ...], published: date | None) -> bool:
     """Tell whether the text's own years, not its publication, carry its dates."""
-    if published is None:
-        return any(expression.year is not None for expression in expressions)
     years = [where.year for expression in expressions if (where := point(expression.year)) is not None]
-    far = sum(abs(year - published.year) > _HISTORY_YEARS for year in years)
     deictic = sum(expression.anchor == "publication" or _is_bare_weekday(expression) for expression in expressions)
-    few = 3
-    return far >= few and far > 2 * (len(years) - far + deictic)
+    if published is not None:
+        far = sum(abs(year - published.year) > _HISTORY_YEARS for year in years)
+        return far >= _FEW and far > 2 * (len(years) - far + deictic)
+    # Nothing says how far the years are: a story tells them in order and looks neither round nor ahead.
+    ahead = sum(expression.tense == "future" for expression in expressions)
+    back = sum(later < earlier for earlier, later in pairwise(years))
+    yearless = sum(expression.year is None and expression.month is not None for expression in expressions)
+    told = len(years) - 2 * back
+    return told >= _FEW and told > 2 * (deictic + ahead) and (told >= yearless or deictic + ahead == 0)
 
 
 def _is_bare_weekday(expression: TimeExpression) -> bool:
@@ -239,8 +245,12 @@ def _year(expression: TimeExpression, standpoint: _Standpoint) -> int | None:
     """Give the year of "in March", "5 May", "the summer"."""
     story = standpoint.story(expression.paragraph)
     published = standpoint.published
-    if standpoint.history or published is None:
+    if standpoint.history:
         return None if story is None else _story_year(expression, story)
+    if published is None:
+        # A day told with its year has the next ones follow it; a year alone ("in 2000") may be background.
+        follows = story is not None and story.month is not None and standpoint.paragraph == expression.paragraph
+        return _story_year(expression, story) if follows and story is not None else None
     told_here = story is not None and standpoint.paragraph == expression.paragraph and expression.tense != "future"
     if told_here and story is not None and abs(story.year - published.year) > 1:
         return _story_year(expression, story)
@@ -281,7 +291,7 @@ def _weekday(expression: TimeExpression, standpoint: _Standpoint) -> str:
     weekday = expression.weekday or 1
     published = standpoint.published
     if published is None or standpoint.history:
-        story = standpoint.story(expression.paragraph)
+        story = standpoint.story(expression.paragraph) if standpoint.history else None
         day = None if story is None else story.date
         if day is None:
             return f"XXXX-WXX-{weekday}"

@@ -67,7 +67,7 @@ def tells_in(doc: tokens.Doc, start: int, end: int) -> bool:
 
 
 def _measured_against(doc: tokens.Doc, index: int) -> bool:
-    """`…, far higher than usually cited`: a comparison the narrator adds."""
+    """`…, more than in any year before`: a comparison the narrator adds."""
     while index < len(doc) - 1 and doc[index].pos_ == "ADV" and doc[index].tag_ != "RBR":
         index += 1
     return doc[index].tag_ == "JJR" and doc[index + 1].lower_ == "than"
@@ -80,7 +80,7 @@ def _tells(verb: tokens.Token) -> bool:
 
 
 def _back_to_speaker(verb: tokens.Token, index: int) -> bool:
-    """`said he was ready, but stopped short`: the narrator goes on with the speaker, not with the content."""
+    """`said he was ready, but left early`: the narrator goes on with the speaker, not with the content."""
     doc = verb.doc
     if index + 1 >= len(doc) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False

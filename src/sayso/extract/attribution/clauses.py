@@ -213,7 +213,7 @@ def _segment(verb: tokens.Token) -> Range:
 
 
 def _flat_clause(verb: tokens.Token, high: int) -> Range | None:
-    """`insisted the strikes were effective` where the parser took the subject for an object."""
+    """`insisted the trucks were full` where the parser took the subject for an object."""
     doc = verb.doc
     first = verb.i + 1
     if first + 1 < high and doc[first].lower_ == "that":

@@ -123,19 +123,7 @@ def cue_range(cue: tokens.Token) -> Range:
 
 def addressee_of(cue: tokens.Token) -> Range | None:
     """Find who is spoken to: the object of "told", the "to X" of "said"."""
-    if cue.lemma_ in {
-        "tell",
-        "inform",
-        "assure",
-        "remind",
-        "notify",
-        "urge",
-        "ask",
-        "advise",
-        "warn",
-        "order",
-        "invite",
-    }:
+    if cue.lemma_ in _SPEAKS_TO:
         person = phrases.child_of(cue, "dobj", "dative")
         if person is not None and person.i > cue.i and person.pos_ in _NOMINAL:
             return phrases.noun_phrase(person)

@@ -24,7 +24,7 @@ _MOST_TOKENS = 9
 _DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
 _QUOTES = frozenset("“”‘’")
 _SKIPPED = _QUOTES | frozenset(("of", "more", "further", "additional", "other"))
-# "20 of the 60 or so boats", "27 of the 60-plus boats"
+# "30 of the 80 or so boats", "30 of the 80-plus boats"
 _SKIPPED_AFTER_OF = _DETERMINERS | frozenset("or so some about plus odd - -plus -odd".split())
 _NOT_COUNTED = frozenset(("am", "pm", "percent", "others", "ago", "later", "%"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -39,7 +39,7 @@ _LINKS = frozenset("dobj attr pobj npadvmod acomp oprd prep".split())
 def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | None:
     """Find the noun phrase that begins at token ``start``, right after a number and its unit.
 
-    "of" and what stands between it and the noun are passed over: "dozens of boats", "20 of the 60
+    "of" and what stands between it and the noun are passed over: "dozens of boats", "30 of the 80
     boats". A ``share`` needs no "of": "half its leadership". None before a verb, a pronoun or a full stop.
     """
     at, of = start, share

@@ -74,7 +74,7 @@ def _grammar() -> _Grammar:
     parts = any_of([word for word, (kind, _) in words.items() if kind == "part"])
     time = "year|month|week|day|hour|decade|century|night|minute"
     pieces = (
-        rf"(?P<ratio>(?<![\w.,$€£/:#-])(?P<n>{units}|\d{{1,4}})(?P<of>[ -](?:in|out[ -]of|of)(?: every)? )"
+        rf"(?P<ratio>(?<![\w.,$€£/:#-])(?P<n>{units}|\d{{1,4}})(?P<of>[ -](?:in|out[ -]of|of)(?:[ -]every)?[ -])"
         rf"(?P<m>{units}|twenty|fifty|a hundred|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
         rf"(?![%/:–-]|[.,]\d| (?:\d|hundred|thousand|million|billion|dozen)))"
         rf"|(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"

@@ -1,4 +1,4 @@
-"""Ranges: the two ends of "20 to 30", "between 20 and 30", "three months or six months" made one."""
+"""Ranges: the two ends of "20 to 30", "between 20 and 30", "four weeks or nine weeks" made one."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _fits(text: str, gap: re.Match[str], one: Quantity, two: Quantity, *, betwee
         return between
     left_has_unit = one.kind is not None and one.unit_text is not None and two.kind is None
     if gap["comma"] is not None:
-        # "a year, two years", "two, three boats"; a list of counts goes on or has its nouns.
+        # "a day, two days", "two, three boats"; a list of counts goes on or has its nouns.
         near = one.number.kind == "article" or (one.number.value or 0) + 1 == two.number.value
         words = one.number.kind != "digits" and two.number.kind != "digits"
         return words and near and one.kind == two.kind and one.counted is None

@@ -145,7 +145,7 @@ def _amount(text: str, at: int) -> Parse | None:  # noqa: PLR0911 - one way out 
 
 
 def ranged(text: str, end: int, fields: dict[str, Any]) -> Parse | None:
-    """Read on from a length to a longer one that corrects it: "a year, two years"."""
+    """Read on from a length to a longer one that corrects it: "a day, two days"."""
     value = fields.get("value")
     if fields["type"] != "DURATION" or value is None or not text.startswith(", ", end):
         return None

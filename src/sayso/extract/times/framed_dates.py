@@ -113,7 +113,7 @@ def _timed(text: str, at: int) -> Parse | None:
         if (part := _DAY_PART.match(text, match.end())) is not None:
             return part.end("part"), {**fields_of(part), **fields}
         day = _date_at(text, match.end())
-        # "11 a.m. on 11 November 1918" stays two times, as TimeML annotators have it; each has the other's part.
+        # "9 a.m. on 3 May 2031" stays two times, as TimeML annotators have it; each has the other's part.
         if day is not None and day[1]["type"] == "DATE" and is_day(day[1]) and not (match["on"] and "month" in day[1]):
             return day[0], {**day[1], **fields}
     return parse

@@ -63,7 +63,8 @@ class Entities:
         people = [self.text[start:end].split() for start, end, label in self.spans if label == "PERSON"]
         surnames = {name[-1] for name in people if len(name) > 1}
         surnames.update(match[1] for match in pattern("titled").finditer(self.text))
-        self._full = frozenset(surnames - words("institution") - words("generic"))
+        # Of somebody named in full: "a warning to Oden" is then to him, unless the text is ever in Oden.
+        self._full = frozenset(name for name in surnames - names().known.keys() if not self._is_ever_placed(name))
         # A bare name that the recogniser takes now for a person and now for a place is what it is more often.
         alone = Counter(name[0] for name in people if len(name) == 1)
         placed = Counter(self.text[start:end] for start, end, label in self.spans if label in PLACE_LABELS)
@@ -113,9 +114,7 @@ class Entities:
         if before and before[-1] in words("title") and self.text[start - 1] == " ":
             return True
         surname = self.text[start:end]
-        if surname in self._full and surname not in names().known:
-            return not self._is_surely_placed(start, end)
-        return surname in self._surnames and not is_placed(self.text, start)
+        return surname in self._surnames and (surname in self._full or not is_placed(self.text, start))
 
     def is_metonym(self, start: int, end: int, kind: PlaceKind | None) -> bool:
         """Tell whether a place stands for those who act there: "Washington criticised", "US troops".
