@@ -71,6 +71,28 @@ def test_the_day_of_publication_stands_on_the_time_line(told: Reading, shown: Ca
     assert text.index("2031-05-03") < text.index("◆")
 
 
+def test_places_named_for_their_people_stand_apart_and_on_no_map(told: Reading, shown: Callable[..., str]) -> None:
+    people = replace(told.places[0], id="p_2", geonames=8, name="Ardel", literal=False)
+    text = shown(replace(told, places=(*told.places, people)))
+    assert "1 place, 1 as governments or peoples" in text
+    on_the_map, off_it = text[text.index("PLACES") :].split("   as governments or peoples\n")
+    assert "1.50S" in line_with("Tolm", on_the_map)
+    assert "1.50S" not in off_it
+
+
+def test_actors_in_passing_are_counted_and_shown_in_full(told: Reading, shown: Callable[..., str]) -> None:
+    reading = replace(told, actors=(*told.actors, replace(told.actors[0], id="a_x", name="Passing Post")))
+    assert "2 of 3 actors" in shown(reading)
+    assert "… and 1 more in --json" in shown(reading)
+    assert "Passing Post" not in shown(reading)
+    assert "Passing Post" in shown(reading, full=True)
+
+
+def test_durations_stand_in_one_line_below_the_time_line(told: Reading, shown: Callable[..., str]) -> None:
+    assert line_with("lasting", shown(told)).split() == ["lasting", "holds"]
+    assert line_with("lasting", shown(told, full=True)).startswith("lasting P2D")
+
+
 def test_an_unattributed_statement_is_shown_as_nobodys(told: Reading, shown: Callable[..., str]) -> None:
     text = shown(told)
     assert text.index("nobody named") < text.index("(denied) it in Tolm")

@@ -49,12 +49,6 @@ def test_a_doubt_is_said_unless_the_cue_says_it(told: Reading) -> None:
     assert digest.doubts(replace(nobody, cue=Span(at, at + 6))) == []
 
 
-def test_the_cast_begins_with_who_speaks_most(told: Reading) -> None:
-    silent = replace(told.actors[1], id="a_silent", name="Silent", mentions=told.actors[1].mentions * 9)
-    cast = Digest.of(replace(told, actors=(silent, *told.actors))).cast()
-    assert [actor.name for actor in cast["people"]] == ["Ana Lemos", "Silent"]
-
-
 def test_dates_come_in_the_order_of_the_calendar_and_part_at_publication(told: Reading) -> None:
     values = ["2031-05-09", "2031-W10", "2031-05-04", "203X", "2030-FA", "2031-05", "XXXX-WXX-1", None]
     dates = tuple(
@@ -64,7 +58,29 @@ def test_dates_come_in_the_order_of_the_calendar_and_part_at_publication(told: R
     past, to_come = digest.timeline()
     assert [date.value for date in past] == ["203X", "2030-FA", "2031-W10", "2031-05", "2031-05-04"]
     assert [date.value for date in to_come] == ["2031-05-09"]
-    assert [date.value for date in digest.unplaced()] == ["XXXX-WXX-1", None]
+    assert [date.value for date in digest.unplaced()["no anchor"]] == ["XXXX-WXX-1", None]
+
+
+def test_what_has_no_day_is_sorted_by_what_it_is(told: Reading) -> None:
+    again = Date(id="t3", span=Span(0, 1), type="SET", value="P1W")
+    unplaced = Digest.of(replace(told, dates=(*told.dates, again))).unplaced()
+    assert {label: [date.id for date in dates] for label, dates in unplaced.items()} == {
+        "lasting": ["t_2"],
+        "repeated": ["t3"],
+    }
+
+
+def test_a_place_and_its_government_are_told_apart(told: Reading) -> None:
+    (tolm,) = told.places
+    spoken_for = replace(tolm, id="p_2", literal=False)
+    literal, figurative = Digest.of(replace(told, places=(tolm, spoken_for, replace(tolm, id="p_3")))).localities()
+    assert [[place.id for place in places] for places in literal] == [["p_1", "p_3"]]
+    assert [[place.id for place in places] for places in figurative] == [["p_2"]]
+
+
+def test_one_word_is_one_word(told: Reading) -> None:
+    short = replace(told, document=replace(told.document, text="Quiet."))
+    assert Digest.of(short).credits()[-1] == "1 word"
 
 
 def test_what_is_open_is_counted(told: Reading) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import json
 import pickle
 from datetime import date
@@ -10,7 +11,7 @@ import pytest
 import sayso
 from sayso import codec, pipeline
 from sayso import extract as extraction
-from sayso.errors import FailedError, ModelError, ReadError
+from sayso.errors import FailedError, ModelError, ReadError, SettingsError
 from sayso.knowledge import Knowledge, KnownActor, KnownOffice
 from sayso.pipeline import Advanced, run
 from sayso.read.source import Skipped, Source
@@ -144,6 +145,18 @@ def test_a_defect_in_a_reader_is_reported_too(tmp_path: Path, monkeypatch: pytes
 def test_a_pipeline_that_is_not_installed_is_named() -> None:
     with pytest.raises(ModelError, match="no_such_pipeline"):
         list(run([], model="no_such_pipeline"))
+
+
+@pytest.mark.parametrize("workers", [0, -2, 1.5])
+def test_less_than_one_worker_is_refused(tmp_path: Path, workers: Any) -> None:  # noqa: ANN401 - a mistake
+    with pytest.raises(SettingsError, match=r"workers is .*; give a whole number of at least 1"):
+        list(run([article(tmp_path)], workers=workers))
+
+
+def test_the_public_function_tells_what_it_takes() -> None:
+    signature = inspect.signature(sayso.read)
+    assert signature == inspect.signature(pipeline.read)
+    assert all(name in (sayso.read.__doc__ or "") for name in signature.parameters)
 
 
 def test_the_public_function_may_be_handed_to_a_process_pool() -> None:

@@ -152,3 +152,15 @@ def test_a_notebook_gets_a_fragment_whose_entries_lead_to_its_words_without_scri
 def test_an_entry_says_a_unit_once(told: Reading, unit: str, shown: str) -> None:
     figure = replace(told.figures[0], unit=unit)
     assert f'<span class="value">{shown}</span>' in report.article(replace(told, figures=(figure,)))
+
+
+def test_the_page_bears_the_title_of_its_first_article(page: str) -> None:
+    assert "<title>Truce &lt;b&gt;holds&lt;/b&gt;</title>" in page
+    assert "<title>sayso: nothing was read</title>" in "".join(report.page([]))
+
+
+def test_actors_in_passing_are_folded(told: Reading) -> None:
+    passing = replace(told.actors[0], id="a_x", name="Passing Post")
+    html = report.article(replace(told, actors=(*told.actors, passing)))
+    assert "<summary>1 more</summary>" in html
+    assert html.index("<details>") < html.index("Passing Post", html.index('class="items"'))

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ import sayso
 from sayso.cli import main
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 TEXT = "The mayor of Tolm, Ana Lemos, said on Friday that at least 40 families had left."
 
@@ -80,7 +81,7 @@ def test_a_mistake_in_the_actors_is_said_before_anything_is_written(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "known.toml").write_text(KNOWN.replace("kind", "knid"), encoding="utf-8")
-    assert code_of("read", "a.txt", "-o", "out.jsonl", "--actors", "known.toml") == 1
+    assert code_of("read", "a.txt", "-o", "out.jsonl", "--actors", "known.toml") == 2
     said = "sayso: known.toml, actor 1 (Ana Maria Lemos): there is no key 'knid'; did you mean 'kind'?\n"
     assert capsys.readouterr().err == said
     assert not (folder / "out.jsonl").exists()
@@ -150,6 +151,10 @@ def test_a_resumed_run_touches_no_file_of_another_kind(folder: Path, capsys: pyt
         ("a.txt", "-o", "no/such/folder.jsonl"),
         ("a.txt", "--workers", "0"),
         ("a.txt", "--colour"),
+        ("a.txt", "-o", "new", "--html", "./new"),
+        ("a.txt", "-o", "b.jsonl", "--html", "b.jsonl"),
+        ("a.txt", "-o", "b.jsonl", "--model", "no_such_pipeline"),
+        ("a.txt", "-o", "b.jsonl", "--actors", "b.jsonl"),
     ],
 )
 def test_wrong_usage_is_said_and_nothing_is_written(folder: Path, arguments: tuple[str, ...]) -> None:
@@ -158,9 +163,43 @@ def test_wrong_usage_is_said_and_nothing_is_written(folder: Path, arguments: tup
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.parametrize(("variable", "value"), [("SAYSO_MAX_BYTES", "abc"), ("SAYSO_MAX_PAGES", "0")])
+@pytest.mark.parametrize("command", [("read", "a.txt", "-o", "b.jsonl"), ("explain", "a.txt", "5")])
+def test_a_setting_that_cannot_hold_is_wrong_usage(
+    folder: Path, command: tuple[str, ...], variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "b.jsonl").read_bytes()
+    monkeypatch.setenv(variable, value)
+    assert code_of(*command) == 2
+    assert (folder / "b.jsonl").read_bytes() == before
+
+
+def test_a_device_may_take_two_outputs(folder: Path) -> None:
+    assert code_of("read", str(folder / "a.txt"), "-o", os.devnull, "--html", os.devnull) == 0
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("option", ["-o", "--html"])
+def test_a_full_disk_is_said_with_the_name_of_the_file(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert code_of("read", "a.txt", option, str(FULL)) == 1
+    assert capsys.readouterr().err == "sayso: cannot read or write /dev/full: no space left on device\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_a_standard_output_that_takes_nothing_more_is_one_line() -> None:
+    with FULL.open("wb") as full:
+        command = [sys.executable, "-m", "sayso", "demo", "--json"]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603 - ours
+    assert (ran.returncode, ran.stderr) == (1, b"sayso: no space left on device\n")
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_missing_language_pipeline_is_one_red_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert code_of("read", "a.txt", "--model", "no_such_pipeline") == 1
+    assert code_of("read", "a.txt", "--model", "no_such_pipeline") == 2
     assert capsys.readouterr().err.startswith("sayso: language pipeline 'no_such_pipeline' is not installed")
 
 
@@ -186,6 +225,15 @@ def test_the_help_of_a_command_has_an_example(command: str, capsys: pytest.Captu
     assert f"\n    sayso {command}" in capsys.readouterr().out
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Let children be interrupted even where this run was started to ignore it (``nohup pytest &``)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupted_run_leaves_whole_lines_and_says_so(folder: Path, workers: str) -> None:
     (folder / "many.jsonl").write_text((folder / "b.jsonl").read_text(encoding="utf-8") * 400, encoding="utf-8")

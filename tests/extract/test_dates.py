@@ -291,7 +291,7 @@ def test_the_night_in_a_headline_is_no_time(blank: Blank) -> None:
         "She plans to leave on Saturday.",
         "She demanded a reply by Saturday.",
         "The council wants the road opened by Saturday.",
-        "The council demands that its crew clear the bridge on Saturday.",
+        "The council demands that the crew leave the bridge on Saturday.",
         "He said the talks resume on Saturday.",
         "The next round comes on Saturday.",
         "“We meet on Saturday,” he said.",

@@ -57,17 +57,37 @@ def test_other_names_count_where_english_text_may_use_them(small_gazetteer: Gaze
     assert not found["odenbourg"][0].preferred
 
 
-def test_a_country_lies_in_the_middle_of_its_towns(small_gazetteer: Gazetteer) -> None:
-    (fiji,) = small_gazetteer.find(["Fiji"])["fiji"]
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [("Canada", 60, -95), ("United States", 39, -97), ("Russia", 60, 100), ("Mali", 17, -4), ("Malta", 35.9, 14.4)],
+)
+def test_a_state_lies_in_its_middle_and_not_where_its_towns_are(
+    small_gazetteer: Gazetteer, name: str, lat: float, lon: float
+) -> None:
+    (country,) = (entry for entry in small_gazetteer.find([name])[fold(name)] if entry.kind == "country")
+    assert (country.lat, country.lon) == (lat, lon)
+
+
+@pytest.mark.usefixtures("few_towns")
+def test_a_territory_without_a_point_lies_in_the_middle_of_its_towns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = gazetteer_sources.table
+    monkeypatch.setattr(
+        gazetteer_sources, "table", lambda name: iter(()) if name == "country_points.tsv" else table(name)
+    )
+    gazetteer = open_gazetteer(folder=tmp_path)
+    (fiji,) = gazetteer.find(["Fiji"])["fiji"]
+    gazetteer.close()
     assert fiji.kind == "country"
     assert fiji.lat == pytest.approx(-18.5)
     # Its towns lie on both sides of the 180th meridian, not around Greenwich.
     assert abs(fiji.lon or 0) == pytest.approx(180.0)
 
 
-def test_a_country_without_towns_has_no_coordinates(small_gazetteer: Gazetteer) -> None:
-    (antarctica,) = (entry for entry in small_gazetteer.find(["Antarctica"])["antarctica"] if entry.kind == "country")
-    assert antarctica.lat is None
+def test_a_territory_without_a_point_and_towns_has_no_coordinates(small_gazetteer: Gazetteer) -> None:
+    (aruba,) = (entry for entry in small_gazetteer.find(["Aruba"])["aruba"] if entry.kind == "country")
+    assert aruba.lat is None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _LONGER_COLUMN = 4
 _CROSSING_SHARE = 0.25
 _GUTTER = 1.0
 _ALIGNED = 5.0
-_ALIGNED_SHARE = 0.5
+_ALIGNED_SHARE = 0.6
 _COLUMN_WIDTH = 5.0
 _PARAGRAPH_GAP = 1.35
 _LINE_GAP = 1.6
@@ -199,7 +199,9 @@ def _gutter(lines: Sequence[Run]) -> float | None:
         if any(median(row.right - row.left for row in rows(side)) < _COLUMN_WIDTH * height for side in (left, right)):
             continue
         # The lines of a column begin below each other; the gaps of a justified line stand anywhere.
-        if sum(row.left - edge <= _ALIGNED for row in rows(right)) < _ALIGNED_SHARE * len(rows(right)):
+        begins = [row.left for row in rows(right)]
+        usual = median(begins)
+        if usual - edge > _ALIGNED or sum(abs(at - usual) <= 1 for at in begins) < _ALIGNED_SHARE * len(begins):
             continue
         beside = sum(any(other.top <= line.middle <= other.bottom for other in left) for line in right)
         if beside >= _FEWEST_LINES and (best is None or crossing_count < best[0]):

@@ -153,9 +153,8 @@ def _tells_history(expressions: tuple[TimeExpression, ...], published: date | No
     # Nothing says how far the years are: a story tells them in order and looks neither round nor ahead.
     ahead = sum(expression.tense == "future" for expression in expressions)
     back = sum(later < earlier for earlier, later in pairwise(years))
-    yearless = sum(expression.year is None and expression.month is not None for expression in expressions)
     told = len(years) - 2 * back
-    return told >= _FEW and told > 2 * (deictic + ahead) and (told >= yearless or deictic + ahead == 0)
+    return told >= _FEW and told > _FEW * (deictic + ahead)
 
 
 def _is_bare_weekday(expression: TimeExpression) -> bool:
@@ -245,12 +244,10 @@ def _year(expression: TimeExpression, standpoint: _Standpoint) -> int | None:
     """Give the year of "in March", "5 May", "the summer"."""
     story = standpoint.story(expression.paragraph)
     published = standpoint.published
-    if standpoint.history:
-        return None if story is None else _story_year(expression, story)
-    if published is None:
-        # A day told with its year has the next ones follow it; a year alone ("in 2000") may be background.
+    if standpoint.history or published is None:
+        # Outside a history a day told with its year has the next ones follow it; a year alone may be background.
         follows = story is not None and story.month is not None and standpoint.paragraph == expression.paragraph
-        return _story_year(expression, story) if follows and story is not None else None
+        return _story_year(expression, story) if story is not None and (standpoint.history or follows) else None
     told_here = story is not None and standpoint.paragraph == expression.paragraph and expression.tense != "future"
     if told_here and story is not None and abs(story.year - published.year) > 1:
         return _story_year(expression, story)

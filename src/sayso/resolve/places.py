@@ -14,7 +14,7 @@ from sayso.resolve.gazetteer import Entry, Gazetteer, fold
 from sayso.resolve.place_senses import Question, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from spacy import tokens
 
@@ -38,7 +38,7 @@ _SURE = frozenset({"known", "worded", "model"})
 # Fewer people, and a guess is more likely a surname or a common word.
 _FEWEST_AFTER_PREPOSITION, _FEWEST_BESIDE = 15_000, 1_000
 # A smaller town is meant only where the text names its country, or something in it.
-_FEWEST_ABROAD, _LARGE = 15_000, 30_000
+_FEWEST_ABROAD, _LARGE = 15_000, 100_000
 # The span of what stands outside the text.
 _NOWHERE = Span(0, 1)
 
@@ -59,30 +59,34 @@ def places(doc: tokens.Doc, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -
     sure = {_name(mention) for mention in mentions if mention.evidence in _SURE}
     states = frozenset((entry.country, entry.admin1) for name in sure if (entry := chosen[name]) is not None)
     told = {_name(mention) for mention in witnesses if mention.evidence == "known" or mention.within is not None}
-    counted = Counter((entry.country, entry.admin1) for entry in {chosen[name] for name in sure} if entry is not None)
-    company = frozenset(state for state, count in counted.items() if count > 1)
-    countries = frozenset(
-        entry.country
-        for name in told | sure
-        if (entry := chosen[name]) is not None and (name in told or entry.population > _LARGE)
-    )
+    backed = told | _at_home(chosen, told, sure)
     return tuple(
-        _place(doc, mention, entry if name in told or _is_at_home(entry, countries, company) else None)
+        _place(doc, mention, chosen[_name(mention)] if _name(mention) in backed else None)
         for mention in mentions
-        for name in [_name(mention)]
-        for entry in [chosen[name]]
-        if _is_kept(mention, entry, fold(mention.name) in placed, states)
+        if _is_kept(mention, chosen[_name(mention)], fold(mention.name) in placed, states)
     )
 
 
-def _is_at_home(entry: Entry | None, countries: frozenset[str | None], states: frozenset[State]) -> bool:
-    """Tell whether a text may mean a place: a large one, or one in a country that it names.
+def _at_home(chosen: Mapping[Name, Entry | None], told: Set[Name], sure: Set[Name]) -> set[Name]:
+    """Give the names whose places the text may mean: large ones, ones in a country it names, neighbours.
 
-    Nearly every surname and brand has a village somewhere; it would be invented to put the story there.
+    Nearly every surname and brand has a village somewhere; to put the story there would be to invent.
     """
-    if entry is None or entry.kind != "city" or entry.country in countries:
-        return True
-    return entry.population > _FEWEST_ABROAD or (entry.country, entry.admin1) in states
+    entries = {name: entry for name, entry in chosen.items() if entry is not None}
+    countries = {one.country for name, one in entries.items() if name in told or (name in sure and _is_large(one))}
+    company = Counter((one.country, one.admin1) for one in {one for name, one in entries.items() if name in sure})
+    return {
+        name
+        for name, one in entries.items()
+        if one.kind not in ("city", "admin")
+        or one.country in countries
+        or one.population > _FEWEST_ABROAD
+        or company[one.country, one.admin1] > 1
+    }
+
+
+def _is_large(entry: Entry) -> bool:
+    return entry.population > _LARGE
 
 
 def _around(document: Document | None) -> Iterator[Toponym]:

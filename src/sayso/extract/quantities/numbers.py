@@ -175,9 +175,8 @@ def _is_ratio(text: str, match: re.Match[str], n: float, m: float) -> bool:
     """Tell whether "n in m" is a share of any such m, and not a count out of the m there are."""
     start, end = match.span()
     left = max(0, start - 16)
-    if _DAY_AFTER.match(text, end) or unit_after(text, end) is not None or MONTH_BEFORE.search(text, left, start):
-        return False
-    if _NO_RATIO_BEFORE.search(text, left, start) is not None:
+    named = MONTH_BEFORE.search(text, left, start) or _NO_RATIO_BEFORE.search(text, left, start)
+    if named or _DAY_AFTER.match(text, end) or unit_after(text, end) is not None:
         return False
     joint = re.split("[ -]", match["of"].lower())[1:]
     if "every" in joint:
