@@ -75,7 +75,7 @@ def test_places_named_for_their_people_stand_apart_and_on_no_map(told: Reading, 
     people = replace(told.places[0], id="p_2", geonames=8, name="Ardel", literal=False)
     text = shown(replace(told, places=(*told.places, people)))
     assert "1 place, 1 as governments or peoples" in text
-    on_the_map, off_it = text[text.index("PLACES") :].split("   as governments or peoples\n")
+    on_the_map, off_it = text[text.index("PLACES") :].split("   as governments or peoples")
     assert "1.50S" in line_with("Tolm", on_the_map)
     assert "1.50S" not in off_it
 

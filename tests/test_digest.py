@@ -61,6 +61,17 @@ def test_dates_come_in_the_order_of_the_calendar_and_part_at_publication(told: R
     assert [date.value for date in digest.unplaced()["no anchor"]] == ["XXXX-WXX-1", None]
 
 
+def test_the_end_of_a_month_stands_after_its_days(told: Reading) -> None:
+    said = [("2031-03", "END"), ("2031", "END"), ("2031-03-02", None), ("2031-03", "MID"), ("2031-03", None)]
+    dates = tuple(
+        Date(id=f"t{number}", span=Span(0, 1), type="DATE", value=value, mod=mod)
+        for number, (value, mod) in enumerate(said)
+    )
+    undated = replace(told, dates=dates, document=replace(told.document, published=None))
+    order, _ = Digest.of(undated).timeline()
+    assert [date.id for date in order] == ["t4", "t2", "t3", "t0", "t1"]
+
+
 def test_what_has_no_day_is_sorted_by_what_it_is(told: Reading) -> None:
     again = Date(id="t3", span=Span(0, 1), type="SET", value="P1W")
     unplaced = Digest.of(replace(told, dates=(*told.dates, again))).unplaced()

@@ -178,9 +178,7 @@ class Digest:
 
     def timeline(self) -> tuple[list[Date], list[Date]]:
         """Give the dates that have a place on the calendar, in its order: to the day of publication, and after."""
-        placed = [
-            (moment, date) for date in self.reading.dates if (moment := _moment(date.value, date.type)) is not None
-        ]
+        placed = [(moment, date) for date in self.reading.dates if (moment := _moment_of(date)) is not None]
         placed.sort(key=lambda pair: pair[0])
         published = _moment((self.reading.document.published or "")[:10])
         past = len(placed) if published is None else sum(moment[:3] <= published[:3] for moment, _ in placed)
@@ -191,7 +189,7 @@ class Digest:
         """Give what has no place on the calendar: durations, repeated times, dates without an anchor; in text order."""
         groups: dict[str, list[Date]] = {"lasting": [], "repeated": [], "no anchor": []}
         for date in self.reading.dates:
-            if _moment(date.value, date.type) is None:
+            if _moment_of(date) is None:
                 groups[{"DURATION": "lasting", "SET": "repeated"}.get(date.type, "no anchor")].append(date)
         return {label: dates for label, dates in groups.items() if dates}
 
@@ -284,6 +282,18 @@ def _nested(quotation: Quotation, inner: Mapping[str, Iterable[Quotation]], dept
     yield Statement(quotation=quotation, depth=depth)
     for part in inner.get(quotation.id, ()):
         yield from _nested(part, inner, depth + 1)
+
+
+def _moment_of(date: Date) -> tuple[int, int, int, str] | None:
+    """Give where a date stands: the middle or end of a month or year comes after its beginning."""
+    moment = _moment(date.value, date.type)
+    part = {"MID": 1, "END": 2}.get(date.mod or "")
+    if moment is None or part is None:
+        return moment
+    year, month, day_of_month, time = moment
+    if month == 0:
+        return year, 6 * part, 0, time
+    return year, month, day_of_month or 14 * part, time
 
 
 def _moment(value: str | None, kind: str = "DATE") -> tuple[int, int, int, str] | None:
