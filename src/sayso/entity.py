@@ -62,6 +62,7 @@ class Date:
     """A time expression: TIMEX3 ``type``, ``value`` and ``mod``; ``edtf`` is ISO 8601-2.
 
     ``value`` is None where the anchor it needs is unknown; ``edtf`` where EDTF has no form for it.
+    The ``edtf`` of a deadline is its last day, on a DURATION too: "will go within 72 hours".
     """
 
     id: str

@@ -88,7 +88,7 @@ def test_the_span_holds_qualifier_number_and_unit_but_not_the_noun(blank: Make) 
         ("£300,000", 300_000, "GBP", "£"),
         ("40 million euros", 4e7, "EUR", "euros"),
         ("900 million crowns", 9e8, "crown", "crowns"),
-        ("7.5 million Danish crowns", 7.5e6, "DKK", "Danish crowns"),
+        ("2.4 million Danish crowns", 2.4e6, "DKK", "Danish crowns"),
         ("$80 a barrel", 80, "USD/barrel", "$ a barrel"),
         ("12 percent", 12, "percent", "percent"),
         ("12%", 12, "percent", "%"),
@@ -225,6 +225,64 @@ def test_of_a_part_and_its_whole_both_count_the_same(parsed: Make) -> None:
         (30, "allied towns"),
         (80, "allied towns"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "approximate", "counted"),
+    [
+        ("1 in 4 residents", 25, False, "residents"),
+        ("3 of 4 wards", 75, False, "wards"),
+        ("nearly six of 10 traders", 60, True, "traders"),
+        ("2 out of 3 homes", 66.7, False, "homes"),
+        ("9 in 10 wells", 90, False, "wells"),
+        ("1 in 2,000 homes", 0.05, False, "homes"),
+        ("only two in three boats", 66.7, False, "boats"),
+        ("three out of every 4 families", 75, False, "families"),
+    ],
+)
+def test_a_share_told_by_two_numbers_is_one_figure_in_percent(
+    parsed: Make, words: str, value: float, approximate: bool, counted: str
+) -> None:
+    text = f"The flood at Orvane hit {words}."
+    figure = only(parsed(text))
+    assert (figure.value, figure.unit, figure.approximate) == (value, "percent", approximate)
+    assert figure.counted is not None
+    assert figure.counted.of(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("30 of 80 towns", [30, 80]),
+        ("eight of nine wards", [8, 9]),
+        ("seven out of 11 wards", [7, 11]),
+        ("four of the five boats", [4, 5]),
+        ("two in three storms", [2, 3]),
+        ("three in 10 days", [3, 10]),
+        ("3 in 10 km", [3, 10]),
+    ],
+)
+def test_a_count_out_of_all_there_are_stays_two_figures(blank: Make, words: str, values: list[float]) -> None:
+    assert [figure.value for figure in figures(blank(f"The army of Orvane lost {words}."))] == values
+
+
+@pytest.mark.parametrize("text", ["On March 3 in 10 wards it rained.", "Part 3 of 4 wards off the rest."])
+def test_a_day_or_a_part_before_a_base_makes_no_share(blank: Make, text: str) -> None:
+    assert all(figure.unit != "percent" for figure in figures(blank(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["The 9/11 attacks.", "A 9/11 memorial opened.", "On 9/11 in Velm.", "The 7/8 bombings."]
+)
+def test_a_name_made_of_two_numbers_is_no_fraction(blank: Make, text: str) -> None:
+    assert list(figures(blank(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("3/4 of the fleet", 0.75), ("1/2 ton", 0.5), ("2 1/2 tons", 2.5), ("1/4 of boats", 0.25)]
+)
+def test_a_fraction_of_something_is_a_figure(blank: Make, words: str, value: float) -> None:
+    assert only(blank(f"Orvane lost {words}.")).value == value
 
 
 def test_figures_come_in_text_order_with_their_own_ids(blank: Make) -> None:

@@ -128,6 +128,29 @@ def test_a_year_told_before_serves_an_undated_text(values: Callable[..., list[st
     assert values("The port was shut on 3 May 2029. In June it reopened.") == ["2029-05-03", "2029-06"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2000 the port was built. It was shut on 11 September.", ["2000", "XXXX-09-11"]),
+        ("On 3 May 2029 it was shut.\n\nIt reopened on 5 June.", ["2029-05-03", "XXXX-06-05"]),
+        (
+            "In 2020 it was sold and in 2024 repaired. On Monday it was shut. Since 2028 it had been open.",
+            ["2020", "2024", "XXXX-WXX-1", "2028"],
+        ),
+    ],
+)
+def test_years_in_the_background_date_nothing_in_an_undated_text(
+    values: Callable[..., list[str | None]], text: str, expected: list[str]
+) -> None:
+    assert values(text) == expected
+
+
+def test_an_undated_text_that_tells_years_in_order_is_a_history(values: Callable[..., list[str | None]]) -> None:
+    assert values(HISTORY + "On 9 December it sank.")[-1] == "1704-12-09"
+    told_back = "In 1704 it sank. In 1703 it had been built, in 1701 planned. On 9 December it was found."
+    assert values(told_back)[-1] == "XXXX-12-09"
+
+
 def test_years_before_christ_count_down_and_have_their_edtf(resolved: Callable[..., tuple[Date, ...]]) -> None:
     first, second = resolved("The league rose in 480 BC and fell the following year.")
     assert (first.value, first.edtf) == ("BC0480", "-0479")

@@ -92,6 +92,40 @@ def test_a_guess_that_a_gazetteer_backs_is_kept(read: Read) -> None:
     assert (place.name, place.country) == ("Brelling", "GBR")
 
 
+def unbacked(gazetteer: Gazetteer, doc: tokens.Doc, name: str, *others: Toponym) -> Place:
+    mention = Toponym(span=Span(0, len(name)), name=name, evidence="model")
+    place, *_ = places(doc, [mention, *others], gazetteer)
+    return place
+
+
+def test_a_small_namesake_in_a_country_nobody_mentions_is_not_meant(
+    blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer
+) -> None:
+    doc = blank("Kadavu denied it. Mexico waits.")
+    place = unbacked(small_gazetteer, doc, "Kadavu", Toponym(span=Span(18, 24), name="Mexico", kind="country"))
+    assert (place.name, place.geonames, place.lat, place.country) == ("Kadavu", None, None, None)
+
+
+def test_a_small_town_of_a_country_that_the_text_names_is_meant(
+    blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer
+) -> None:
+    doc = blank("Kadavu denied it. Fiji waits.")
+    place = unbacked(small_gazetteer, doc, "Kadavu", Toponym(span=Span(18, 22), name="Fiji", kind="country"))
+    assert place.geonames == 90_000_008
+
+
+def test_a_large_town_is_meant_wherever_it_is(blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer) -> None:
+    assert unbacked(small_gazetteer, blank("Brelling denied it."), "Brelling").geonames == 90_000_010
+
+
+def test_small_towns_of_one_state_back_each_other(
+    blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer
+) -> None:
+    doc = blank("Kadavu denied it. Lau agreed.")
+    lau = Toponym(span=Span(18, 21), name="Lau", evidence="worded")
+    assert unbacked(small_gazetteer, doc, "Kadavu", lau).country == "FJI"
+
+
 def test_a_demonym_is_the_country_but_not_literally(read: Read) -> None:
     (place,) = read("Fijian officers left.")
     assert (place.name, place.country, place.literal) == ("Fiji", "FJI", False)

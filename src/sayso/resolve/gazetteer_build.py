@@ -84,8 +84,9 @@ def build(path: Path, progress: Callable[[int, int], None] | None = None) -> Non
         draft.replace(path)
         draft = None
     except (OSError, sqlite3.Error) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = (
-            f"cannot write the index of place names {path}: {error};"
+            f"cannot write the index of place names {path}: {reason};"
             f" it needs some 40 MB there, once; {CACHE_VARIABLE} names another folder"
         )
         raise GazetteerError(message) from error

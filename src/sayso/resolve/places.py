@@ -14,7 +14,8 @@ from sayso.resolve.gazetteer import Entry, Gazetteer, fold
 from sayso.resolve.place_senses import Question, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from spacy import tokens
 
@@ -67,13 +68,15 @@ def places(doc: tokens.Doc, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -
     )
 
 
-def _at_home(chosen: Mapping[Name, Entry | None], told: Set[Name], sure: Set[Name]) -> set[Name]:
+def _at_home(chosen: Mapping[Name, Entry | None], told: AbstractSet[Name], sure: AbstractSet[Name]) -> set[Name]:
     """Give the names whose places the text may mean: large ones, ones in a country it names, neighbours.
 
     Nearly every surname and brand has a village somewhere; to put the story there would be to invent.
     """
     entries = {name: entry for name, entry in chosen.items() if entry is not None}
-    countries = {one.country for name, one in entries.items() if name in told or (name in sure and _is_large(one))}
+    countries = {
+        one.country for name, one in entries.items() if name in told or (name in sure and one.population > _LARGE)
+    }
     company = Counter((one.country, one.admin1) for one in {one for name, one in entries.items() if name in sure})
     return {
         name
@@ -83,10 +86,6 @@ def _at_home(chosen: Mapping[Name, Entry | None], told: Set[Name], sure: Set[Nam
         or one.population > _FEWEST_ABROAD
         or company[one.country, one.admin1] > 1
     }
-
-
-def _is_large(entry: Entry) -> bool:
-    return entry.population > _LARGE
 
 
 def _around(document: Document | None) -> Iterator[Toponym]:

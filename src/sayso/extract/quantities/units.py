@@ -36,7 +36,7 @@ class _Forms(NamedTuple):
 
 
 _LONG = 3
-# A currency sign may name its country after the number: "$75 U.S. per barrel".
+# A currency sign may name its country after the number: "$30 U.S. a tonne".
 _COUNTRY_AFTER = re.compile(r" (?:US|U\.S\.|Canadian|Australian)(?= |[,.;)]|$)")
 _PER = re.compile(
     r"(?: per |/|-per-| an? |[ -]a[ -](?=year|month|week|day|minute|second)| each (?=year|month|week|day))"

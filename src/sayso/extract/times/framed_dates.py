@@ -68,7 +68,7 @@ def _approximate(text: str, at: int) -> Parse | None:
 
 
 def _nth_of(text: str, at: int) -> Parse | None:
-    """Read "the last week of August" as an edge of August."""
+    """Read "the first week of May" as an edge of August."""
     if (match := _NTH_OF.match(text, at)) is None:
         return None
     if (parse := _date_at(text, match.end(), units=True)) is None:
@@ -84,7 +84,7 @@ def _nth_of(text: str, at: int) -> Parse | None:
 
 
 def _part_of(text: str, at: int) -> Parse | None:
-    """Read "the night of 5 May", "Monday morning", "Sunday dawn of 25 June"."""
+    """Read "the night of 5 May", "Monday morning", "Sunday dawn of 3 May"."""
     match = _PART_OF.match(text, at)
     if match is not None:
         parse = _date_at(text, match.end())
@@ -105,7 +105,7 @@ def _part_of(text: str, at: int) -> Parse | None:
 
 
 def _timed(text: str, at: int) -> Parse | None:
-    """Read a time of day with its day behind it: "5 p.m. on Monday", "4 o’clock the next day"."""
+    """Read a time of day with its day behind it: "5 p.m. on Monday", "6 o’clock the next day"."""
     if (parse := calendar_dates.clock(text, at)) is None:
         return None
     end, fields = parse

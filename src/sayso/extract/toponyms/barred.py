@@ -34,7 +34,8 @@ class Barred:
     def __init__(self, doc: tokens.Doc) -> None:
         """Find them in ``doc``."""
         self._text = text_of(doc)
-        self._stretches = sorted({*_heads(doc), *_outlets(doc, self._text)})
+        nicknames = (match.span() for match in _nicknames().finditer(self._text) if not self._has_larger(match.end()))
+        self._stretches = sorted({*_heads(doc), *_outlets(doc, self._text), *nicknames})
 
     def __contains__(self, one: Candidate) -> bool:
         """Tell whether a candidate is no place because of where it stands, or of what it is called."""
@@ -68,8 +69,8 @@ def _outlets(doc: tokens.Doc, text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _OUTLET_OF.finditer(text))
     document = document_of(doc)
     if document is not None and document.outlet:
-        own = re.compile(rf"(?<!\w){re.escape(document.outlet)}(?!\w)")
         # A paper may be called like its town and nothing else.
+        own = re.compile(rf"(?<!\w){re.escape(document.outlet)}(?!\w)")
         if " " in document.outlet:
             yield from (match.span() for match in own.finditer(text))
 
@@ -85,3 +86,8 @@ def _outlet_after() -> re.Pattern[str]:
 @functools.cache
 def _not_places() -> frozenset[str]:
     return frozenset(name for name, _ in entries("not_places.tsv"))
+
+
+@functools.cache
+def _nicknames() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(frozenset(name for name in _not_places() if ' ' in name))})\b")
