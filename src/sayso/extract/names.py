@@ -27,6 +27,7 @@ HONORIFICS = frozenset(
     " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
 )
 _NOT_IN_NAMES = frozenset({"“", "”", "—", "–", "(", ",", ";", ":"})
+_LEADS_TO_A_PLACE = frozenset({"of", "in", "from", "near", "at"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _ADJECTIVE_ENDINGS = ("an", "ese", "i")
@@ -212,6 +213,8 @@ def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
         return True
     if token.dep_ in {"amod", "compound"} and token.head.tag_ in {"NN", "NNS"}:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ in _LEADS_TO_A_PLACE and _is_title(token.head.head):
+        return False  # "the mayor of Tolm"
     first = token.is_sent_start or doc[start - 1].text in {"“", "‘"}
     # A capital at a sentence's start tells nothing; the name must stand elsewhere too.
     return not first or any(other.text == token.text and not other.is_sent_start and other.i != start for other in doc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.actor_words import countries, offices
-from sayso.extract.phrases import noun_phrase
+from sayso.extract.phrases import RELATIVES, noun_phrase
 
 if TYPE_CHECKING:
     from spacy import tokens
@@ -68,7 +68,7 @@ def _before_comma(doc: tokens.Doc, start: int) -> Range | None:
     # "..., President Bush's surge in Iraq, Ana Lemos and ..." is a list: an apposition opens with an article or a
     # possessive, names no other person, and the name belongs to it.
     opens = doc[low].lower_ in _DETERMINERS or doc[low].tag_ == "PRP$" or (low > 0 and doc[low - 1].tag_ == "POS")
-    named = any(token.ent_type_ == "PERSON" for token in doc[low:comma])
+    named = any(token.ent_type_ == "PERSON" and token.dep_ == "poss" for token in doc[low:comma])
     if named or not (opens or _explains(doc, start, low)):
         return None
     while low < office.i and (doc[low].lower_ in _DETERMINERS or doc[low].text in _BREAKS or doc[low].is_space):
@@ -93,7 +93,8 @@ def _after_comma(doc: tokens.Doc, end: int) -> Range | None:
             return None
         if token.lower_ in offices() and token.dep_ in {"appos", "conj", "nsubj", "attr", "ROOT", "dobj", "pobj"}:
             right = token.right_edge.i + 1
-            stop = next((other.i for other in doc[token.i : right] if other.text in _BREAKS), right)
+            ends = (other.i for other in doc[token.i : right] if other.text in _BREAKS or other.lower_ in RELATIVES)
+            stop = next(ends, right)
             low = end + 1
             while low < token.i and doc[low].lower_ in _DETERMINERS:
                 low += 1
