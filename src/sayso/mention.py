@@ -22,8 +22,8 @@ ActorKind = Literal["person", "state", "organisation", "armed_group", "outlet", 
 class ActorMention:
     """A stretch that names an actor.
 
-    ``span`` is the whole phrase ("US Secretary of State John Kerry"), ``name`` the bare name
-    in it ("John Kerry"), ``title`` the words of an office. ``acronym`` is what the text defines
+    ``span`` is the whole phrase ("Deputy Minister of Ports Ana Lemos"), ``name`` the bare name
+    in it ("Ana Lemos"), ``title`` the words of an office. ``acronym`` is what the text defines
     for it ("Northern Relief Network (NRN)").
     """
 

@@ -126,6 +126,16 @@ def test_small_towns_of_one_state_back_each_other(
     assert unbacked(small_gazetteer, doc, "Kadavu", lau).country == "FJI"
 
 
+def test_a_small_town_across_the_border_from_a_named_place_is_meant(
+    blank: Callable[[str], tokens.Doc], small_gazetteer: Gazetteer
+) -> None:
+    doc = blank("Tarniz denied it. Hatay waits.")
+    mexico = Toponym(span=Span(18, 23), name="Mexico", kind="country")
+    hatay = Toponym(span=Span(18, 23), name="Hatay", kind="admin", country="TUR")
+    assert unbacked(small_gazetteer, doc, "Tarniz", hatay).country == "SYR"
+    assert unbacked(small_gazetteer, doc, "Tarniz", mexico).country == "MEX"
+
+
 def test_a_demonym_is_the_country_but_not_literally(read: Read) -> None:
     (place,) = read("Fijian officers left.")
     assert (place.name, place.country, place.literal) == ("Fiji", "FJI", False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
-# A measure is often given again in another unit: "at least 500 km (310 miles)", "190 points, or 0.6 percent".
+# A measure is often given again in another unit: "at least 500 km (310 miles)", "240 points, or 2 percent".
 _AGAIN = re.compile(r" \((?:US |about |some )?|,? or (?:about )?| / |/")
 
 

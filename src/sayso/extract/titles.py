@@ -29,7 +29,7 @@ def is_office(token: tokens.Token) -> bool:
 
 
 def _right_before(doc: tokens.Doc, start: int) -> Range | None:
-    """`US Secretary of State | John Kerry`."""
+    """`Deputy Minister of Ports | Ana Lemos`."""
     if start and doc[start - 1].lower_ in _JOINS:
         return None
     low = start

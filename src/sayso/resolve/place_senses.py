@@ -85,7 +85,7 @@ class _Context:
             return math.inf
         here = (entry.lat, entry.lon)
         return min(
-            (_distance_km(here, point) for other, point in self.points.items() if other != name), default=math.inf
+            (distance_km(here, point) for other, point in self.points.items() if other != name), default=math.inf
         )
 
 
@@ -149,7 +149,7 @@ def _weight(mention: Toponym, entry: Entry) -> float:
     return weight
 
 
-def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Give the distance of two points, near enough for what is near (equirectangular projection)."""
     degrees = (other[1] - one[1] + 180) % 360 - 180
     east = math.radians(degrees) * math.cos(math.radians((one[0] + other[0]) / 2))

@@ -11,7 +11,7 @@ from sayso.entity import Place
 from sayso.extract.toponyms.names import names
 from sayso.mention import Toponym
 from sayso.resolve.gazetteer import Entry, Gazetteer, fold
-from sayso.resolve.place_senses import Question, choose
+from sayso.resolve.place_senses import Question, choose, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,8 +38,8 @@ _BEFORE_OF = frozenset("city town village province state district county port re
 _SURE = frozenset({"known", "worded", "model"})
 # Fewer people, and a guess is more likely a surname or a common word.
 _FEWEST_AFTER_PREPOSITION, _FEWEST_BESIDE = 15_000, 1_000
-# A smaller town is meant only where the text names its country, or something in it.
-_FEWEST_ABROAD, _LARGE = 15_000, 100_000
+# A smaller town is meant only where the text names its country or a place near it.
+_FEWEST_ABROAD, _LARGE, _NEAR_KM = 15_000, 100_000, 300.0
 # The span of what stands outside the text.
 _NOWHERE = Span(0, 1)
 
@@ -78,6 +78,11 @@ def _at_home(chosen: Mapping[Name, Entry | None], told: AbstractSet[Name], sure:
         one.country for name, one in entries.items() if name in told or (name in sure and one.population > _LARGE)
     }
     company = Counter((one.country, one.admin1) for one in {one for name, one in entries.items() if name in sure})
+    here = {
+        (one.lat, one.lon)
+        for name, one in entries.items()
+        if one.kind in ("city", "admin") and (name in told or (name in sure and one.population > _LARGE))
+    }
     return {
         name
         for name, one in entries.items()
@@ -85,7 +90,19 @@ def _at_home(chosen: Mapping[Name, Entry | None], told: AbstractSet[Name], sure:
         or one.country in countries
         or one.population > _FEWEST_ABROAD
         or company[one.country, one.admin1] > 1
+        or _is_near(one, here)
     }
+
+
+def _is_near(entry: Entry, points: Iterable[tuple[float | None, float | None]]) -> bool:
+    return any(
+        entry.lat is not None
+        and entry.lon is not None
+        and lat is not None
+        and lon is not None
+        and distance_km((entry.lat, entry.lon), (lat, lon)) <= _NEAR_KM
+        for lat, lon in points
+    )
 
 
 def _around(document: Document | None) -> Iterator[Toponym]:

@@ -243,7 +243,7 @@ def _left_clause(verb: tokens.Token, child: tokens.Token) -> tuple[Range, ...] |
     if start >= end:
         return None
     parts = [phrases.trim(doc, start, end)]
-    # `… , he said, after three of the wounded died`: what follows a comma goes on with the content.
+    # `… , he said, after a night of rain`: what follows a comma goes on with the content.
     after = verb.i + 1
     sentence_end = verb.sent.end
     if after < sentence_end - 2 and doc[after].text == "," and doc[after + 1].dep_ != "punct":

@@ -88,7 +88,7 @@ def thing(verb: tokens.Token) -> tuple[Range, ...] | None:
 
 
 def put_at(verb: tokens.Token) -> tuple[Range, ...] | None:
-    """`put the dead at 31`: the thing and the number somebody gives for it."""
+    """`put the injured at 64`: the thing and the number somebody gives for it."""
     noun, at = phrases.child_of(verb, "dobj"), None
     for head in (verb, noun):
         at = at or next((child for child in (head.rights if head is not None else ()) if child.lower_ == "at"), None)

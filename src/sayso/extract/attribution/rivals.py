@@ -56,6 +56,8 @@ def distinct(spoken: list[Found], reported: list[Found]) -> Iterator[Found]:
         cover = _cover(found)
         if any(found.cue is not None and found.cue == other.cue and cover & theirs for other, theirs in covers):
             continue
+        if any(found.cue is not None and found.cue == other.cue and cover & theirs for other, theirs in kept):
+            continue
         if any(_told_by(found, cover, other, theirs) for other, theirs in after):
             continue
         if any(_crosses(part, found) for part in parts) or any(_swallows(found, cover, other) for other in spoken):
