@@ -53,5 +53,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     Settings.from_environment()
     if model is not None:
         load_pipeline(model)
-    with outputs.opened(as_json=as_json, html=html, output=output, resume=resume, full=full) as write:
+    # With --output, --json only names the form that file has anyway.
+    printed = as_json and output is None
+    with outputs.opened(as_json=printed, html=html, output=output, resume=resume, full=full) as write:
         raise typer.Exit(work(files, write, workers=workers, model=model, knowledge=knowledge, done=done))
