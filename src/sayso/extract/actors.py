@@ -9,6 +9,7 @@ from sayso.extract import titles
 from sayso.extract.acronyms import defined
 from sayso.extract.actor_words import bodies, countries, known
 from sayso.extract.attribution.cues import verbs
+from sayso.extract.groups import groups
 from sayso.extract.names import HONORIFICS, NAME_AND_SURNAME, Name, names
 from sayso.mention import ActorKind, ActorMention
 
@@ -24,7 +25,8 @@ def actors(doc: tokens.Doc) -> Iterator[ActorMention]:
     """Yield each name of a possible actor, with the office or acronym that stands beside it."""
     found = [mention for name in names(doc) if (mention := _mention(doc, name)) is not None]
     offices = [mention.title for mention in found if mention.title is not None]
-    for mention in found:
+    found.extend(groups(doc, [mention.span for mention in found]))
+    for mention in sorted(found, key=lambda mention: mention.span):
         # "State" in "Secretary of State Ana Lemos" is part of her office.
         if mention.kind == "state" or not any(office.covers(mention.span) for office in offices):
             yield mention

@@ -27,6 +27,7 @@ HONORIFICS = frozenset(
     " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
 )
 _NOT_IN_NAMES = frozenset({"“", "”", "—", "–", "(", ",", ";", ":"})
+_INSIDE = frozenset({"in", "near", "outside", "around"})
 _LEADS_TO_A_PLACE = frozenset({"of", "in", "from", "near", "at"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
@@ -65,6 +66,10 @@ def names(doc: tokens.Doc) -> list[Name]:
     for name in _again(doc, list(found.values()), covered):
         found[name.start] = name
     lands = _lands(doc)
+    named = {index for name in found.values() for index in range(name.start, name.end)} | covered
+    for token in doc:
+        if token.text in lands and token.i not in named and token.tag_ in {"NNP", "NNPS"}:
+            found[token.i] = Name(token.i, token.i + 1, "STATE")
     return sorted(
         name._replace(label="STATE") if name.end - name.start == 1 and doc[name.start].text in lands else name
         for name in found.values()
@@ -192,6 +197,11 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
         yield Name(start, end, ent.label_)
 
 
+def _stands_in_a_place(token: tokens.Token) -> bool:
+    """`the fighting in Hollum`: a lone name that things happen in or near is a town's."""
+    return token.dep_ == "pobj" and token.head.lower_ in _INSIDE
+
+
 def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
     """`Minister of Defence Pavel Drost`, which the recogniser takes for a body."""
     last = doc[end - 2 : end]
@@ -215,6 +225,8 @@ def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _LEADS_TO_A_PLACE and _is_title(token.head.head):
         return False  # "the mayor of Tolm"
+    if any(_stands_in_a_place(other) for other in doc if other.text == token.text):
+        return False
     first = token.is_sent_start or doc[start - 1].text in {"“", "‘"}
     # A capital at a sentence's start tells nothing; the name must stand elsewhere too.
     return not first or any(other.text == token.text and not other.is_sent_start and other.i != start for other in doc)

@@ -30,6 +30,7 @@ _PLAIN = frozenset(
 _NOBODY_IN_PARTICULAR = frozenset("anybody anyone nobody no none everybody everyone somebody someone".split())
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _DENIALS = frozenset({"deny", "refute", "denial", "dispute", "doubt"})
+_CONDITIONAL = frozenset({"if", "unless"})
 _POSSIBLE = frozenset({"may", "might", "perhaps", "possibly"})
 _PROBABLE = frozenset({"likely", "probably"})
 
@@ -191,6 +192,9 @@ def _certainty(doc: tokens.Doc, found: Found) -> Certainty:
     # Only what qualifies the content's own verb counts: "may" deep inside a long speech hedges something else.
     root = doc[start:end].root
     words = {child.lower_ for child in root.children if start <= child.i < end}
+    conditions = (child for child in root.children if child.dep_ == "advcl" and start <= child.i < end)
+    if any(word.dep_ == "mark" and word.lower_ in _CONDITIONAL for clause in conditions for word in clause.lefts):
+        return "possible"
     if words & _POSSIBLE:
         return "possible"
     return "probable" if words & _PROBABLE else "unspecified"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.extract.phrases import Range
 
 _LONGEST_TITLE = 10
+_NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "then"})
 _JOINS = frozenset({"of", "for", "and", "-"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "whose", "then", "now"})
 _BREAKS = frozenset({",", ";", ".", "“", "”", "(", ")", ":"})
@@ -103,10 +104,11 @@ def _after_comma(doc: tokens.Doc, end: int) -> Range | None:
 
 
 def sector(doc: tokens.Doc, words: Range) -> str | None:
-    """Give the PLOVER sector of a title."""
-    return next(
-        (code for token in reversed(list(doc[words[0] : words[1]])) if (code := offices().get(token.lower_))), None
-    )
+    """Give the PLOVER sector of a title; who once held an office of state is ELI, not GOV."""
+    title = list(doc[words[0] : words[1]])
+    code = next((code for token in reversed(title) if (code := offices().get(token.lower_))), None)
+    past = any(token.lower_ in _NO_LONGER for token in title)
+    return "ELI" if past and code in {"GOV", "LEG"} else code
 
 
 def country(doc: tokens.Doc, words: Range) -> str | None:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from sayso.knowledge import Knowledge
     from sayso.mention import ActorMention
 
-_MALE, _FEMALE = frozenset({"mr", "mr.", "sir", "lord"}), frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady"})
+_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "son", "husband", "widower"})
+_FEMALE = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "mother", "sister", "daughter", "wife", "widow"}
+)
 _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "ben"})
 _BODIES = frozenset({"organisation", "outlet", "armed_group"})
@@ -94,6 +97,7 @@ def clusters(doc: tokens.Doc, mentions: Sequence[ActorMention]) -> list[Cluster]
         cluster.gender = cluster.gender or _gender(doc, start)
         if mention.title is not None:
             first, last = tokens_of(doc, mention.title)
+            cluster.gender = cluster.gender or _gender_of({word.lower_ for word in doc[first:last]})
             title = re.sub(r"\s+", " ", doc[first:last].text)
             cluster.offices.append(Office(title=title, span=mention.title))
             cluster.roles.update(word for word in title.casefold().split() if word in offices())
@@ -129,11 +133,15 @@ def _known_actor(
 
 
 def _gender(doc: tokens.Doc, start: int) -> str | None:
-    """Read "Mr" and "Mrs" before a name; nothing else tells a gender."""
-    words = {doc[start].lower_, doc[start - 1].lower_ if start else ""}
-    if words & _MALE:
+    """Read "Mr" and "Mrs" before a name; a first name tells nothing."""
+    return _gender_of({doc[start].lower_, doc[start - 1].lower_ if start else ""})
+
+
+def _gender_of(words: set[str]) -> str | None:
+    """Read the gender out of honorifics and of offices that name one ("spokeswoman", "widow")."""
+    if words & _MALE or any(word.endswith("man") and not word.endswith("woman") for word in words):
         return "he"
-    return "she" if words & _FEMALE else None
+    return "she" if words & _FEMALE or any(word.endswith("woman") for word in words) else None
 
 
 def _best_name(cluster: Cluster, mentions: Sequence[ActorMention]) -> str:

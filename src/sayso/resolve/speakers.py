@@ -42,6 +42,7 @@ _NEAR = 120
 # How much a place of prominence is worth, in tokens of distance.
 _AS_SUBJECT, _AS_SPEAKER, _BEFORE_SENTENCE = 30, 25, 15
 _LONGEST_PARTIAL = 3
+_DOUBTFUL = 60
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class Scene:
                 or index - last > _REACH
             ):
                 continue
-            score = last - index
+            score = last - index - (0 if _surely_a_person(cluster) else _DOUBTFUL)
             score += _AS_SUBJECT if self._is_subject(cluster, last) else 0
             score += _AS_SPEAKER if cluster is last_speaker else 0
             score += _BEFORE_SENTENCE if last < sentence else 0
@@ -266,6 +267,11 @@ _BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep"})
 def _mention(doc: tokens.Doc, start: int, end: int) -> Mention:
     span = span_of(doc, start, end)
     return Mention(span.start, span.end)
+
+
+def _surely_a_person(cluster: Cluster) -> bool:
+    """Doubt a lone word that the recogniser takes for a person: it is a town's name as often."""
+    return " " in cluster.name or cluster.gender is not None or bool(cluster.offices) or cluster.kind == "unnamed"
 
 
 def _latest(found: Iterable[Cluster], index: int, *, anywhere: bool = False) -> Cluster | None:

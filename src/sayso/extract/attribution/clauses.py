@@ -262,7 +262,8 @@ def _trailing(verb: tokens.Token) -> tuple[Range, Range] | None:
     doc, sentence = verb.doc, verb.sent
     first = sentence.start + (doc[sentence.start].tag_ == "CC")
     finite = verb.tag_ in phrases.FINITE or phrases.child_of(verb, "aux") is not None
-    if not finite or first >= verb.i or doc[first].tag_ in {"IN", "WRB", "VBG"}:
+    opens_another = doc[first].tag_ in {"IN", "WRB", "VBG"} and doc[first].lower_ not in {"if", "unless"}
+    if not finite or first >= verb.i or opens_another:
         return None
     beside = _source_beside(verb)
     if beside is None:
