@@ -85,11 +85,22 @@ def _without_places(doc: tokens.Doc, found: dict[int, Name]) -> dict[int, Name]:
     for at, name in found.items():
         words = doc[name.start : name.end]
         listed = any(word.lower_ == "and" for word in words)
-        if name.label in {"PERSON", "ORG"} and (name.start, name.end) in places:
+        after_place = next((end for start, end in places if start == name.start and end < name.end), None)
+        if after_place is not None and _ends_an_office(doc, name, after_place):
+            kept[after_place] = Name(after_place, name.end, "PERSON")
+        elif name.label in {"PERSON", "ORG"} and (name.start, name.end) in places:
             kept[at] = name._replace(label="GPE")
         elif not listed or not all(word.i in in_places or word.lower_ == "and" for word in words):
             kept[at] = name  # all but "Goma and Jilib"
     return kept
+
+
+def _ends_an_office(doc: tokens.Doc, name: Name, after: int) -> bool:
+    """`Minister for the Middle East Tobias Lind`: the place belongs to the office, and the person's name follows."""
+    rest = doc[after : name.end]
+    leads = [token.lower_ for token in doc[max(name.start - 3, 0) : name.start]]
+    in_office = any(word in offices() for word in leads) and any(word in {"for", "of"} for word in leads)
+    return in_office and len(rest) in NAME_AND_SURNAME and all(token.tag_ == "NNP" for token in rest)
 
 
 def _lands(doc: tokens.Doc) -> set[str]:

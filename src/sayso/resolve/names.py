@@ -170,10 +170,17 @@ def _surnames(mentions: Sequence[ActorMention]) -> dict[str, list[tuple[int, str
 def _last_words(mentions: Sequence[ActorMention]) -> dict[str, ActorMention]:
     """Give the body that a bare last word means: the Command, after one Northern Command was named."""
     table: dict[str, list[ActorMention]] = {}
+    alone = {mention.name: mention.span for mention in sorted(mentions, key=lambda one: one.span, reverse=True)}
     for mention in mentions:
         if mention.kind in _BODIES and " " in mention.name:
             table.setdefault(mention.name.rsplit(" ", 1)[-1], []).append(mention)
-    return {word: named[0] for word, named in table.items() if len({normal(one.name) for one in named}) == 1}
+    # A word that stands alone before the longer name comes means another body.
+    return {
+        word: named[0]
+        for word, named in table.items()
+        if len({normal(one.name) for one in named}) == 1
+        and (word not in alone or min(one.span for one in named) < alone[word])
+    }
 
 
 def surname_forms(words: list[str]) -> set[str]:

@@ -231,9 +231,17 @@ class Scene:
             return None
         words = [token.lower_ for token in self.doc[start + 1 : end]]
         named = [cluster for cluster in self.clusters if cluster.kind in _BODIES]
-        return _latest(
-            [cluster for cluster in named if any(_ends_in(form, words) for form in cluster.forms)], start, anywhere=True
-        )
+        fits = [cluster for cluster in named if any(_ends_in(form, words) for form in cluster.forms)]
+        # Two coalitions in one text, one of them perhaps by that word alone: "the Coalition" is neither for sure.
+        if len(fits) != 1 or self._stands_alone_before(self.doc[end - 1], fits[0]):
+            return None
+        return _latest(fits, start)
+
+    def _stands_alone_before(self, word: tokens.Token, body: Cluster) -> bool:
+        """Tell whether a capitalised ``word`` of its own comes before ``body`` is first named."""
+        first = min((start for start, _, _ in body.mentions), default=0)
+        own = (token for token in self.doc[:first] if token.text == word.text and token.i not in self.at)
+        return word.text[:1].isupper() and next(own, None) is not None
 
     def _described(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
         """A source without a name: "many analysts" is a group, "a senior official" one unnamed source."""

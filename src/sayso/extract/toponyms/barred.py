@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate import document_of, text_of, tokens_of
 from sayso.document import Span
-from sayso.extract.actor_words import bodies
+from sayso.extract.actor_words import bodies, known
 from sayso.extract.lexicon import entries
 from sayso.extract.toponyms.cues import CAPITAL, either, words
 from sayso.extract.toponyms.names import names
@@ -40,6 +40,9 @@ class Barred:
     def __contains__(self, one: Candidate) -> bool:
         """Tell whether a candidate is no place because of where it stands, or of what it is called."""
         called = self._text[one.start : one.end]
+        movement = known().get(called)
+        if movement is not None and movement[1] == "armed_group":
+            return True
         if _outlet_after().match(self._text, one.end) or any(
             start <= one.start and one.end <= end for start, end in self._stretches
         ):
