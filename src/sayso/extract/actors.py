@@ -47,7 +47,7 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
         told is None
         and kind == "organisation"
         and end - start in NAME_AND_SURNAME
-        and all(token.tag_ == "NNP" for token in doc[start:end])
+        and all(token.tag_ == "NNP" and not token.like_num for token in doc[start:end])
         and titles.title(doc, start, end) is not None
     ):
         kind = "person"

@@ -39,6 +39,7 @@ _OPENS_ANOTHER = frozenset({"IN", "TO", "WRB", "WDT", "WP", "CC", "VBG", "RB"})
 _SUBJECT_REACH = 12
 _TAIL = 10
 _LONGEST_LABEL = 5
+_NO_LABELS = frozenset({"question", "answer", "note", "photo", "update", "correction"})
 _INITIALS = 2
 
 
@@ -105,7 +106,11 @@ def _of_label(colon: tokens.Token, first: int) -> Found | None:
     last_word = label[-1]
     shouted = label.text.isupper() and len(label.text) > _INITIALS
     named = shouted or last_word.ent_type_ in {"PERSON", "ORG"} or is_office(last_word)
-    if not named or any((token.tag_ in phrases.FINITE and not shouted) or token.is_punct for token in label):
+    if (
+        not named
+        or label.text.casefold() in _NO_LABELS
+        or any((token.tag_ in phrases.FINITE and not shouted) or token.is_punct for token in label)
+    ):
         return None
     last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
     return Found((phrases.trim(doc, first, last),), None, (start, colon.i), "name before a colon")

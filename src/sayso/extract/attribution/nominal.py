@@ -112,7 +112,9 @@ def in_the_view(noun: tokens.Token) -> Found | None:
     if noun.head.lower_ != "in" or noun.dep_ != "pobj":
         return None
     owner = phrases.child_of(noun, "poss")
-    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    # "in the view of the mayor", but not "in view of the storm".
+    named = phrases.child_of(noun, "det") is not None
+    of = next((child for child in noun.rights if named and child.lower_ == "of"), None)
     source = owner if owner is not None else None if of is None else phrases.child_of(of, "pobj")
     if source is None:
         return None

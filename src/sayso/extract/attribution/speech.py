@@ -109,7 +109,8 @@ def _written(doc: tokens.Doc, stretch: Marked) -> Found | None:
     if noun is None or noun.lower_ not in _INSCRIPTIONS:
         return None
     verb = next((token for token in noun.ancestors if token.tag_.startswith("VB")), None)
-    subject = None if verb is None else phrases.subject(verb)
+    # Only the verb's own subject: words on a wall put into the wrong mouth are worse than nobody's.
+    subject = None if verb is None else phrases.own_subject(verb)
     speaker = None if subject is None or subject.i > noun.i else phrases.noun_phrase(subject)
     return Found(stretch.parts, (noun.i, noun.i + 1), speaker, "written words")
 
