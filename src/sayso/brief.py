@@ -201,8 +201,8 @@ def _words(digest: Digest, statement: Statement) -> Text:
     doubts = digest.doubts(quotation)
     if doubts:
         words.append(f"({', '.join(doubts)}) ", "yellow")
-    if quotation.addressee is not None:
-        words.append(f"to {digest.name(quotation.addressee)}: ", "italic")
+    if told := digest.told_to(quotation):
+        words.append(f"{told}: ", "italic")
     return words.append(digest.words(quotation))
 
 

@@ -127,6 +127,15 @@ class Digest:
         shown = ("denied", "probable", "possible", "hearsay")
         return [mark for mark in marks if mark in shown and mark != self.manner(quotation)]
 
+    def told_to(self, quotation: Quotation) -> str:
+        """Say whom the words went to and what carried them: "to the minister", "via the front"; empty for neither."""
+        told = [] if quotation.addressee is None else [f"to {self.name(quotation.addressee)}"]
+        if quotation.via is not None and (
+            quotation.addressee is None or quotation.addressee.actor != quotation.via.actor
+        ):
+            told.append(f"via {self.name(quotation.via)}")
+        return " ".join(told)
+
     def voices(self) -> list[Voice]:
         """Group the quotations by speaker, in the order they first speak; those of nobody come last.
 
@@ -163,6 +172,8 @@ class Digest:
             return NARRATOR
         while quotation is not None and len(chain) < len(self.quotations):
             chain.append(NOBODY if quotation.speaker is None else self.name(quotation.speaker))
+            if quotation.via is not None:
+                chain.append(self.name(quotation.via))
             quotation = None if quotation.within is None else self.quotations.get(quotation.within)
         return ", via ".join(chain)
 

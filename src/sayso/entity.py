@@ -24,7 +24,8 @@ class Actor:
     """Somebody or something that speaks or acts.
 
     ``kind`` "group" is a body of unnamed people, "unnamed" one unnamed source. ``country`` is
-    ISO 3166-1 alpha-3, ``code`` a PLOVER sector (GOV, MIL, REB, JRN, IGO ...).
+    ISO 3166-1 alpha-3, ``code`` a PLOVER sector (GOV, MIL, REB, JRN, IGO ...). ``members`` are the
+    ids of those whom a group stands for where the text tells ("the two leaders").
     """
 
     id: str
@@ -35,6 +36,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ _LINKS = frozenset({"id", "rule", "within", "quotation", "date", "place", "actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One source of a chain; ``quotation`` is the id of what it says, None for the outlet."""
+    """One source of a chain; ``quotation`` is the id of what it says, None for an outlet or publisher."""
 
     name: str
     cue: Span | None = None
@@ -198,7 +198,7 @@ def _parts(record: Record, digest: Digest | None) -> tuple[Part, ...]:
     """Give the stretches of a record in text order."""
     roles: list[tuple[Role, Span | None]]
     if isinstance(record, Quotation):
-        roles = [("speaker", record.speaker), ("cue", record.cue), ("addressee", record.addressee)]
+        roles = [("speaker", record.speaker), ("cue", record.cue), ("addressee", record.addressee), ("via", record.via)]
         roles += [("content", span) for span in record.content]
     elif isinstance(record, Figure):
         roles = [("figure", record.span), ("counted", record.counted)]
@@ -261,6 +261,8 @@ def _chain(digest: Digest, quotation: Quotation | None) -> Iterator[Link]:
         seen.add(quotation.id)
         name = NOBODY if quotation.speaker is None else digest.name(quotation.speaker)
         yield Link(name=name, cue=quotation.cue, quotation=quotation.id)
+        if quotation.via is not None:
+            yield Link(name=digest.name(quotation.via), cue=quotation.via)
         quotation = None if quotation.within is None else digest.quotations.get(quotation.within)
     yield Link(name=one_line(digest.reading.document.outlet or "") or NARRATOR)
 

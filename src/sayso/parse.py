@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
-Role = Literal["content", "cue", "speaker", "addressee", "caveat", "figure", "counted", "date", "place", "actor"]
+Role = Literal["content", "cue", "speaker", "addressee", "via", "caveat", "figure", "counted", "date", "place", "actor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

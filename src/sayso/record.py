@@ -41,7 +41,8 @@ class Quotation:
     ``content`` is one span or several (a quotation broken by "he said"), without quotation marks
     and without "that". ``cue_class`` tells how the reporter frames it: "doubting" for claimed,
     boasted or admitted, "factive" for revealed. ``within`` is the id of the quotation that contains
-    this one. ``rule`` names what found it.
+    this one; ``via`` is what carries the words and who put that out: "a video that the group
+    published", the newspaper somebody told. ``rule`` names what found it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Quotation:
     speaker: Mention | None = None
     addressee: Mention | None = None
     within: str | None = None
+    via: Mention | None = None
     polarity: Polarity = "affirmed"
     certainty: Certainty = "unspecified"
     caveats: tuple[Caveat, ...] = ()

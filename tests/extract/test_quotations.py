@@ -78,5 +78,5 @@ def test_every_cue_has_a_class_and_a_frame_that_is_known() -> None:
         for lemma, cue in table.items():
             assert set(cue.frames.values()) <= classes, lemma
             assert all(
-                frame in {"q", "c", "w", "i", "o", "a", "at"} or frame.startswith("p:") for frame in cue.frames
+                frame in {"q", "c", "w", "i", "o", "a", "at", "as"} or frame.startswith("p:") for frame in cue.frames
             ), lemma

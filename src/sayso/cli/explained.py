@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sayso.knowledge import Knowledge
     from sayso.parse import Part, Role, Sentence
 
-_STYLES: dict[Role, str] = {"content": "green", "cue": "yellow", "speaker": "bold", "addressee": "bold"}
+_STYLES: dict[Role, str] = {"content": "green", "cue": "yellow", "speaker": "bold", "addressee": "bold", "via": "bold"}
 _LABEL = len("approximate")
 _TOKEN = 18
 

@@ -30,6 +30,12 @@ def people() -> frozenset[str]:
 
 
 @functools.cache
+def persons() -> frozenset[str]:
+    """Give the nouns that mean one human being: offices, occupations, kin, "the pupil"."""
+    return frozenset(row[0] for row in entries("people.tsv") if row[1] == "person") | offices().keys()
+
+
+@functools.cache
 def known() -> dict[str, tuple[str, ActorKind, str]]:
     """Give name, kind and sector of each actor known under several names (``lexicon/known_actors.tsv``)."""
     table: dict[str, tuple[str, ActorKind, str]] = {}

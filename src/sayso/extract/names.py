@@ -14,6 +14,7 @@ from sayso.annotate import document_of, knowledge_of, text_of, tokens_of
 from sayso.document import Span
 from sayso.extract.acronyms import definitions
 from sayso.extract.actor_words import bodies, countries, known, offices
+from sayso.extract.lone_names import nature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,15 @@ HONORIFICS = frozenset(
     " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
 )
 _NOT_IN_NAMES = frozenset({"“", "”", "—", "–", "(", ",", ";", ":"})
-_INSIDE = frozenset({"in", "near", "outside", "around"})
 _LEADS_TO_A_PLACE = frozenset({"of", "in", "from", "near", "at"})
+# What a lone word is labelled that the recogniser takes for a person and the text does not.
+_OTHERWISE = {"place": "GPE", "body": "ORG"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _ADJECTIVE_ENDINGS = ("an", "ese", "i")
+_SAYING = frozenset({"say", "tell", "add"})
+# Words for bodies that people are called by too: "Emily Post", "Julian Guard".
+_SURNAMES_TOO = frozenset("post guard wire press bank daily union court guardian resistance board public".split())
 _LONGEST_NAME = 5
 NAME_AND_SURNAME = (2, 3)
 
@@ -96,7 +101,7 @@ def _without_places(doc: tokens.Doc, found: dict[int, Name]) -> dict[int, Name]:
 
 
 def _ends_an_office(doc: tokens.Doc, name: Name, after: int) -> bool:
-    """`Minister for the Middle East Tobias Lind`: the place belongs to the office, and the person's name follows."""
+    """`Minister for the Gulf Bram Odum`: the place belongs to the office, and the person's name follows."""
     rest = doc[after : name.end]
     leads = [token.lower_ for token in doc[max(name.start - 3, 0) : name.start]]
     in_office = any(word in offices() for word in leads) and any(word in {"for", "of"} for word in leads)
@@ -191,6 +196,11 @@ def _first_words() -> dict[str, int]:
 
 def _recognised(doc: tokens.Doc) -> Iterator[Name]:
     table = known()
+    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and _stands_for_a_person(ent)}
+    alike: dict[str, list[tokens.Token]] = {}
+    for token in doc:
+        if token.tag_ in {"NNP", "NNPS"}:
+            alike.setdefault(token.text, []).append(token)
     for ent in doc.ents:
         if ent.label_ not in _LABELS or (ent.label_ == "NORP" and ent.text not in table):
             continue
@@ -203,14 +213,33 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
         # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
         if _is_title(doc[end - 1]) and ent.label_ != "GPE":
             continue
-        if ent.label_ == "PERSON" and not _can_be_person(doc, start, end):
-            continue
-        yield Name(start, end, ent.label_)
+        label = ent.label_
+        if label == "PERSON":
+            if not _can_be_person(doc, start, end):
+                continue
+            last = doc[end - 1].text
+            label = _label(doc, start, end, [] if last in surnames else alike.get(last, []))
+        yield Name(start, end, label)
 
 
-def _stands_in_a_place(token: tokens.Token) -> bool:
-    """`the fighting in Hollum`: a lone name that things happen in or near is a town's."""
-    return token.dep_ == "pobj" and token.head.lower_ in _INSIDE
+def _names_a_body(doc: tokens.Doc, start: int, end: int) -> bool:
+    """`Tarn Coast Front`, `Channel Oden`: a word in the name tells what it is, and is no common surname."""
+    first, last = doc[start].lower_, doc[end - 1].lower_
+    told = (last in bodies() and last not in _SURNAMES_TOO) or bodies().get(first, ("",))[0] == "outlet"
+    return told and end - start > 1 and all(token.tag_ == "NNP" and token.is_alpha for token in doc[start:end])
+
+
+def _stands_for_a_person(ent: tokens.Span) -> bool:
+    """Tell whether a name is given in full, or after a title: its last word is a surname."""
+    return len(ent) > 1 or (ent.start > 0 and _is_title(ent.doc[ent.start - 1]))
+
+
+def _label(doc: tokens.Doc, start: int, end: int, alike: list[tokens.Token]) -> str:
+    """Label what the recogniser takes for a person; ``alike`` are the uses of its last word, unless it is a surname."""
+    if _names_a_body(doc, start, end):
+        return "ORG"
+    lone = not any(token.whitespace_ for token in doc[start : end - 1])
+    return _OTHERWISE.get(nature(alike) or "", "PERSON") if lone else "PERSON"
 
 
 def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
@@ -236,8 +265,6 @@ def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _LEADS_TO_A_PLACE and _is_title(token.head.head):
         return False  # "the mayor of Tolm"
-    if any(_stands_in_a_place(other) for other in doc if other.text == token.text):
-        return False
     first = token.is_sent_start or doc[start - 1].text in {"“", "‘"}
     # A capital at a sentence's start tells nothing; the name must stand elsewhere too.
     return not first or any(other.text == token.text and not other.is_sent_start and other.i != start for other in doc)
@@ -281,8 +308,13 @@ def _overlooked(doc: tokens.Doc, covered: set[int]) -> Iterator[Name]:
         start = index
         while start < end and _is_title(doc[start]):
             start += 1
-        if start < end and _is_person(doc, start, end):
+        if start < end and _ends_in_a_person(doc, start, end):
+            yield Name(end - 2, end, "PERSON")
+        elif start < end and _is_person(doc, start, end):
             yield Name(start, end, "PERSON")
+        elif start < end and _names_a_body(doc, start, end):
+            # "On Monday Radio Tolm reported ...": the day is none of the name.
+            yield Name(start + (doc[start].ent_type_ == "DATE"), end, "ORG")
         index = end
 
 
@@ -319,12 +351,23 @@ def _is_person(doc: tokens.Doc, start: int, end: int) -> bool:
         return True
     if end - start not in NAME_AND_SURNAME:
         return False
-    if start and doc[start - 1].lower_ in offices():
+    if (start and doc[start - 1].lower_ in offices()) or _speaks(doc, start, end):
         return True
     if start > 1 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         # "The mayor of Brask, Ilya Tarn, warned": an apposition to an office.
         return _office_before(doc, start - 1)
     return False
+
+
+def _speaks(doc: tokens.Doc, start: int, end: int) -> bool:
+    """`Ilya Tarn said`: name and surname without an article, and nothing else the subject of saying."""
+    last = doc[end - 1]
+    return (
+        last.dep_ == "nsubj"
+        and last.head.lemma_ in _SAYING
+        and all(token.text.istitle() for token in doc[start:end])
+        and last.left_edge.i == start
+    )
 
 
 def _office_before(doc: tokens.Doc, comma: int) -> bool:

@@ -22,6 +22,8 @@ def noun_phrase(head: tokens.Token) -> Range:
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.rights:
         cut = child.dep_ in _CUTS_NOUN_PHRASE or (child.dep_ in {"conj", "appos"} and child.pos_ in {"VERB", "AUX"})
+        # "The front on Sunday released it": the day is the verb's.
+        cut = cut or (child.dep_ == "prep" and any(inner.ent_type_ in {"DATE", "TIME"} for inner in child.rights))
         if cut and child.left_edge.i > head.i:
             end = min(end, child.left_edge.i)
     if end - start > _LONGEST_NOUN_PHRASE:

@@ -16,12 +16,16 @@ _LONGEST_TITLE = 10
 _NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "then"})
 _JOINS = frozenset({"of", "for", "and", "-"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "whose", "then", "now"})
+_LEADS_TO_OFFICE = frozenset({"as", "to", "be", "new"})
+_IS = frozenset({"be", "become"})
+_APPOINTS = frozenset({"name", "appoint", "elect", "nominate"})
+_FEW = 5
 _BREAKS = frozenset({",", ";", ".", "“", "”", "(", ")", ":"})
 
 
 def title(doc: tokens.Doc, start: int, end: int) -> Range | None:
     """Find the title of the person named in tokens ``[start, end)``: before the name or in apposition to it."""
-    return _right_before(doc, start) or _before_comma(doc, start) or _after_comma(doc, end)
+    return _right_before(doc, start) or _before_comma(doc, start) or _after_comma(doc, end) or _given(doc, start, end)
 
 
 def is_office(token: tokens.Token) -> bool:
@@ -101,6 +105,33 @@ def _after_comma(doc: tokens.Doc, end: int) -> Range | None:
                 low += 1
             return low, stop
     return None
+
+
+def _given(doc: tokens.Doc, start: int, end: int) -> Range | None:
+    """`named Ana Lemos minister of ports`, `Ana Lemos, who became minister`: the office that somebody is given."""
+    became = end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "who" and doc[end + 2].lemma_ in _IS
+    appointed = any(token.lemma_ in _APPOINTS for token in doc[max(start - _FEW, 0) : start])
+    if not (became or appointed):
+        return None
+    low = end + 3 if became else end
+    while low < len(doc) - 1 and doc[low].lower_ in _DETERMINERS | _LEADS_TO_OFFICE:
+        low += 1
+    for token in doc[low : low + _FEW]:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.tag_ != "POS":
+            return None
+        following = doc[token.i + 1].pos_ if token.i + 1 < len(doc) else ""
+        if is_office(token) and token.tag_ != "NNS" and following not in {"NOUN", "PROPN"}:
+            return low, _end_of_office(token)
+    return None
+
+
+def _end_of_office(office: tokens.Token) -> int:
+    """Give where the words of an office end: after `minister of defence`, before `on Saturday`."""
+    following = office.i + 1
+    of = next((child for child in office.rights if child.i == following and child.lower_ in {"of", "for"}), None)
+    if of is None:
+        return following
+    return next((token.i for token in of.subtree if token.text in _BREAKS), of.right_edge.i + 1)
 
 
 def sector(doc: tokens.Doc, words: Range) -> str | None:

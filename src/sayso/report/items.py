@@ -70,7 +70,8 @@ def _statement(digest: Digest, statement: Statement) -> str:
     if statement.depth:
         speaker = NOBODY if quotation.speaker is None else digest.name(quotation.speaker)
         inner = _cell("inner", f"{speaker}:")
-    to = "" if quotation.addressee is None else _cell("about", f"to {digest.name(quotation.addressee)}:")
+    told = digest.told_to(quotation)
+    to = _cell("about", f"{told}:") if told else ""
     doubts = _cell("doubt", ", ".join(digest.doubts(quotation)))
     cells = (inner, _cell("cue", digest.manner(quotation)), doubts, to, _cell("words", digest.words(quotation)))
     style = f" depth{min(statement.depth, 3)}" if statement.depth else ""

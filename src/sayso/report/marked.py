@@ -57,7 +57,7 @@ def _of_quotation(quotation: Quotation) -> Iterator[Mark]:
     yield Mark(first, "q", quotation.id)
     for span in rest:
         yield Mark(span, "q", quotation.id, "more")
-    for around in (quotation.cue, quotation.speaker, quotation.addressee):
+    for around in (quotation.cue, quotation.speaker, quotation.addressee, quotation.via):
         if around is not None:
             yield Mark(Span(around.start, around.end), "q", quotation.id, "cue")
 

@@ -41,7 +41,7 @@ _LIVES_BY = 4
 class Cluster:
     """One actor while its mentions are gathered; a mention is (first token, end token, span).
 
-    ``known`` is what the user told about it.
+    ``known`` is what the user told about it; ``members`` are those who speak together as this group.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Cluster:
     mentions: list[tuple[int, int, Span]] = field(default_factory=list)
     gender: str | None = None
     known: KnownActor | None = None
+    members: list[Cluster] = field(default_factory=list)
 
     @classmethod
     def of_known(cls, actor: KnownActor) -> Cluster:
@@ -97,7 +98,7 @@ def clusters(doc: tokens.Doc, mentions: Sequence[ActorMention]) -> list[Cluster]
         cluster.gender = cluster.gender or _gender(doc, start)
         if mention.title is not None:
             first, last = tokens_of(doc, mention.title)
-            cluster.gender = cluster.gender or _gender_of({word.lower_ for word in doc[first:last]})
+            cluster.gender = cluster.gender or gender_of({word.lower_ for word in doc[first:last]})
             title = re.sub(r"\s+", " ", doc[first:last].text)
             cluster.offices.append(Office(title=title, span=mention.title))
             cluster.roles.update(word for word in title.casefold().split() if word in offices())
@@ -134,10 +135,10 @@ def _known_actor(
 
 def _gender(doc: tokens.Doc, start: int) -> str | None:
     """Read "Mr" and "Mrs" before a name; a first name tells nothing."""
-    return _gender_of({doc[start].lower_, doc[start - 1].lower_ if start else ""})
+    return gender_of({doc[start].lower_, doc[start - 1].lower_ if start else ""})
 
 
-def _gender_of(words: set[str]) -> str | None:
+def gender_of(words: set[str]) -> str | None:
     """Read the gender out of honorifics and of offices that name one ("spokeswoman", "widow")."""
     if words & _MALE or any(word.endswith("man") and not word.endswith("woman") for word in words):
         return "he"

@@ -10,39 +10,37 @@ from spacy import tokens
 
 from sayso.annotate import span_of, tokens_of
 from sayso.entity import Office
-from sayso.extract.actor_words import bodies, countries, offices
+from sayso.extract.actor_words import bodies, countries, offices, persons
+from sayso.extract.phrases import RELATIVES
 from sayso.record import Mention
+from sayso.resolve.groups import joint, parts, pointed_at
 from sayso.resolve.incumbents import incumbent
 from sayso.resolve.names import Cluster, normal, surname_forms
+from sayso.resolve.pronouns import GENDERED, person_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.mention import ActorKind
 
-_GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _THEY = frozenset({"they", "them", "their"})
 _IT = frozenset({"it", "its"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
-_PERSONS = frozenset({"person", "unnamed"})
 _MANY = frozenset({"group", "armed_group", "organisation", "outlet"})
 _BODIES = frozenset({"organisation", "armed_group", "outlet", "state"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "many", "several", "two", "three"})
-_NOT_OF_THE_OFFICE = frozenset({"the", "his", "her", "their", "its", "of"})
+_NOT_OF_THE_OFFICE = frozenset("the his her their its of new current newly appointed then outgoing incoming".split())
 _MEDIA = frozenset(
     "report reports press media newspaper newspapers release releases statement survey poll study paper article"
     " broadcast website".split()
 )
+_ARMED = frozenset("group movement militants insurgents rebels militia organisation organization".split())
+_PAPERS = frozenset("newspaper paper broadcaster magazine daily weekly station channel".split())
 _NOBODY = frozenset("no nobody none neither nothing anyone anybody someone somebody everyone everybody".split())
 _SOME_PEOPLE = frozenset("many some others most several few both people".split())
-# Tokens back to look for who a pronoun means: about two paragraphs of news.
-_REACH = 240
+# Tokens back to look for the body that "it" or "they" means: about a paragraph of news.
 _NEAR = 120
-# How much a place of prominence is worth, in tokens of distance.
-_AS_SUBJECT, _AS_SPEAKER, _BEFORE_SENTENCE = 30, 25, 15
 _LONGEST_PARTIAL = 3
-_DOUBTFUL = 60
 
 
 @dataclass(slots=True)
@@ -53,6 +51,7 @@ class Scene:
     clusters: list[Cluster]
     at: dict[int, Cluster] = field(default_factory=dict)
     spoken: list[tuple[int, Cluster]] = field(default_factory=list)
+    quoted: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Note which token names whom."""
@@ -60,9 +59,21 @@ class Scene:
             for start, end, _ in cluster.mentions:
                 self.at.update(dict.fromkeys(range(start, end), cluster))
 
-    def speaker(self, mention: Mention | None) -> Cluster | None:
-        """Tell who the source phrase ``mention`` means, and remember who spoke."""
-        found = self.who(mention)
+    def known_as(self, key: str) -> Cluster | None:
+        """Give the actor with this ``key``."""
+        return next((cluster for cluster in self.clusters if cluster.key == key), None)
+
+    def add(self, cluster: Cluster) -> Cluster:
+        """Take in an actor that no name names."""
+        self.clusters.append(cluster)
+        return cluster
+
+    def speaker(self, mention: Mention | None, *, around: Cluster | None = None) -> Cluster | None:
+        """Tell who the source phrase ``mention`` means, and remember who spoke.
+
+        ``around`` speaks the words that this source is quoted in.
+        """
+        found = self.who(mention, around=around)
         if found is not None and mention is not None:
             self.spoken.append((tokens_of(self.doc, mention)[0], found))
         return found
@@ -72,31 +83,53 @@ class Scene:
         found = self.who(mention)
         return None if found is speaker else found
 
-    def who(self, mention: Mention | None) -> Cluster | None:
+    def who(self, mention: Mention | None, *, around: Cluster | None = None) -> Cluster | None:
         """Tell who ``mention`` means; a source without a name becomes an actor of its own."""
         if mention is None:
             return None
         start, end = tokens_of(self.doc, mention)
         head = _head(self.doc, start, end)
         if end - start == 1 and head.lower_ in _PRONOUNS:
-            return self._of_pronoun(head)
+            return self._of_pronoun(head, around)
+        together = self._together(start, end, head)
+        if together is not None:
+            return together
         if head.i in self.at:
             return self.at[head.i]
         return (
             (self._by_surname(head) if head.pos_ == "PROPN" else None)
+            or self._explained(head, end)
             or self._in_office(start, end, head)
             or self._in_known_office(start, end)
             or self._named_beside(start, end, head)
             or self._by_last_words(start, end)
+            or self._only_one_such(start, end)
             or self._described(start, end, head)
         )
 
-    def _of_pronoun(self, pronoun: tokens.Token) -> Cluster | None:
+    def _together(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
+        """`the army and the front`: each by itself, where a name among them tells who."""
+        pieces = parts(self.doc, start, end, head)
+        named = {id(self.at[index]) for low, high in pieces for index in range(low, high) if index in self.at}
+        spanning = any(self.at.get(low) is not None and self.at.get(low) is self.at.get(high) for low, high in pieces)
+        if len(pieces) < 2 or not named or spanning:  # noqa: PLR2004 - two at least speak together
+            return None
+        members = [self.who(_mention(self.doc, low, high)) for low, high in pieces]
+        known = list({cluster.key: cluster for cluster in members if cluster is not None}.values())
+        if len(known) != len(pieces):
+            return None
+        group = joint(self, known)
+        group.mentions.append((start, end, span_of(self.doc, start, end)))
+        return group
+
+    def _of_pronoun(self, pronoun: tokens.Token, around: Cluster | None) -> Cluster | None:
         word = pronoun.lower_
-        if word in _RELATIVE:
+        if word in RELATIVES:
             return self._antecedent(pronoun)
-        if word in _GENDERED:
-            return self._person_before(pronoun.i, _GENDERED[word])
+        if word in GENDERED:
+            return self._person(pronoun, around)
+        if word == "i":
+            return around
         if word in _THEY:
             return self._last_of(_MANY, pronoun.i)
         if word in _IT:
@@ -115,40 +148,15 @@ class Scene:
             (self.at[index] for index in range(relative.i - 1, max(relative.i - 12, -1), -1) if index in self.at), None
         )
 
-    def _person_before(self, index: int, gender: str) -> Cluster | None:
-        """Choose the person a gendered pronoun means: near, a subject, the last to speak."""
-        spoke_at, last_speaker = self.spoken[-1] if self.spoken else (-1, None)
-        sentence = self.doc[index].sent.start
-        best: tuple[int, Cluster] | None = None
-        for cluster in self.clusters:
-            last = cluster.last_before(index)
-            if cluster is last_speaker:
-                last = max(last, spoke_at) if spoke_at < index else last
-            if (
-                cluster.kind not in _PERSONS
-                or cluster.gender not in {None, gender}
-                or last < 0
-                or index - last > _REACH
-            ):
-                continue
-            score = last - index - (0 if _surely_a_person(cluster) else _DOUBTFUL)
-            score += _AS_SUBJECT if self._is_subject(cluster, last) else 0
-            score += _AS_SPEAKER if cluster is last_speaker else 0
-            score += _BEFORE_SENTENCE if last < sentence else 0
-            if best is None or score > best[0]:
-                best = (score, cluster)
-        if best is None:
-            return None
-        best[1].gender = gender
-        return best[1]
-
-    def _is_subject(self, cluster: Cluster, at: int) -> bool:
-        return any(
-            self.doc[index].dep_ in {"nsubj", "nsubjpass"}
-            for start, end, _ in cluster.mentions
-            if start == at
-            for index in range(start, end)
-        )
+    def _person(self, pronoun: tokens.Token, around: Cluster | None) -> Cluster | None:
+        found = person_before(self, pronoun, around=around)
+        if isinstance(found, tuple):
+            found = self.who(_mention(self.doc, *found))
+        if found is not None:
+            found.gender = GENDERED[pronoun.lower_]
+            # Only a human being is "she": the recogniser took the name for a body.
+            found.kind = "person" if found.kind == "organisation" else found.kind
+        return found
 
     def _last_of(self, kinds: frozenset[str], index: int) -> Cluster | None:
         if self.spoken and self.spoken[-1][1].kind in kinds and index - self.spoken[-1][0] < _NEAR:
@@ -165,6 +173,16 @@ class Scene:
         return _latest(
             [person for person in persons if word in surname_forms(person.name.split())], head.i, anywhere=True
         )
+
+    def _explained(self, head: tokens.Token, end: int) -> Cluster | None:
+        """`her counterpart, Ana Lemos, who ...`: the name that explains a noun for one person."""
+        if head.tag_ != "NN" or head.lower_ not in persons():
+            return None
+        for token in self.doc[head.i + 1 : end]:
+            person = self.at.get(token.i)
+            if person is not None and person.kind == "person" and token.dep_ == "appos" and token.head == head:
+                return person
+        return None
 
     def _in_office(self, start: int, end: int, head: tokens.Token) -> Cluster | None:
         """`the minister`: who bears that office, here in the phrase or before; never for `a minister`."""
@@ -237,6 +255,16 @@ class Scene:
             return None
         return _latest(fits, start)
 
+    def _only_one_such(self, start: int, end: int) -> Cluster | None:
+        """`the group`, `the newspaper`: the armed group, the outlet that the text names, where it names one only."""
+        if self.doc[start].lower_ != "the" or end - start != 2:  # noqa: PLR2004 - the article and the noun
+            return None
+        word = self.doc[start + 1].lower_
+        fits = [
+            cluster for cluster in self.clusters if cluster.last_before(start) >= 0 and _may_be_called(cluster, word)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
     def _stands_alone_before(self, word: tokens.Token, body: Cluster) -> bool:
         """Tell whether a capitalised ``word`` of its own comes before ``body`` is first named."""
         first = min((start for start, _, _ in body.mentions), default=0)
@@ -251,7 +279,9 @@ class Scene:
         if doc[start].lower_ in _NOBODY:
             return None
         low = start + 1 if doc[start].lower_ in {"the", "a", "an"} and end - start > 1 else start
-        name = re.sub(r"\s+", " ", doc[low:end].text)
+        # "the mayor, who stayed": who he is, not what he did.
+        last = next((token.i for token in doc[head.i + 1 : end] if token.lower_ in RELATIVES), end)
+        name = re.sub(r"\s+", " ", doc[low:last].text).rstrip(" ,")
         kind, code = _kind_of(head)
         key = f"{kind} {normal(name)}"
         cluster = next((cluster for cluster in self.clusters if cluster.key == key), None)
@@ -261,6 +291,7 @@ class Scene:
             cluster = Cluster(key=key, name=name, kind=kind, code=code, country=country, forms={name})
             if word in offices():
                 cluster.roles.add(word)
+            cluster.members = pointed_at(self, start, end, head)
             self.clusters.append(cluster)
         cluster.mentions.append((start, end, span_of(doc, start, end)))
         for index in range(start, end):
@@ -268,18 +299,24 @@ class Scene:
         return cluster
 
 
-_PRONOUNS = frozenset({*_GENDERED, *_THEY, *_IT, *_RELATIVE, *_FIRST_AND_SECOND})
+_PRONOUNS = frozenset({*GENDERED, *_THEY, *_IT, *RELATIVES, *_FIRST_AND_SECOND})
 _BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep"})
+
+
+def _may_be_called(cluster: Cluster, word: str) -> bool:
+    """`the group` for an armed group, `the paper` for an outlet, `the ministry` for the Ministry of Ports."""
+    if not any(form[:1].isupper() for form in cluster.forms):
+        return False  # described, not named
+    begins = any(form.casefold().startswith(f"{word} of ") for form in cluster.forms)
+    kinds = (word in _ARMED and cluster.kind == "armed_group" and cluster.code != "MIL") or (
+        word in _PAPERS and cluster.kind == "outlet"
+    )
+    return kinds or (begins and cluster.kind in _BODIES)
 
 
 def _mention(doc: tokens.Doc, start: int, end: int) -> Mention:
     span = span_of(doc, start, end)
     return Mention(span.start, span.end)
-
-
-def _surely_a_person(cluster: Cluster) -> bool:
-    """Doubt a lone word that the recogniser takes for a person: it is a town's name as often."""
-    return " " in cluster.name or cluster.gender is not None or bool(cluster.offices) or cluster.kind == "unnamed"
 
 
 def _latest(found: Iterable[Cluster], index: int, *, anywhere: bool = False) -> Cluster | None:

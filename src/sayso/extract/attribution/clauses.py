@@ -8,10 +8,11 @@ from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.boundaries import STOPS, end_of_content, tells_in, without_that
 from sayso.extract.attribution.found import Found
+from sayso.extract.attribution.labels import of_headline, of_label
 from sayso.extract.attribution.nominal import according, hearsay, of_adjective, of_noun
-from sayso.extract.attribution.objects import expected_to, infinitive, prepositional, put_at, thing
+from sayso.extract.attribution.objects import expected_to, infinitive, prepositional, put_at, taken_as, thing
 from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of, speaks_or_wills
-from sayso.extract.titles import is_office
+from sayso.view import PARAGRAPH_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ _DONE_TO_PEOPLE = frozenset(
     {"ask", "tell", "order", "urge", "warn", "advise", "instruct", "remind", "quote", "clarify"}
 )
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+# The tags of colons and of white space.
+_BY_MARK = frozenset({":", "_SP"})
+_SHOWS_PEOPLE = frozenset({"show", "see", "hear", "watch", "depict", "find"})
 _REASONS = frozenset({"because", "as", "while", "although", "since"})
 _DASHES = frozenset({"—", "–", "--"})
 _OPENS_NOUN_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
@@ -38,9 +42,6 @@ _DEEDS = frozenset({"object of a cue verb", "infinitive under a cue verb", "prep
 _OPENS_ANOTHER = frozenset({"IN", "TO", "WRB", "WDT", "WP", "CC", "VBG", "RB"})
 _SUBJECT_REACH = 12
 _TAIL = 10
-_LONGEST_LABEL = 5
-_NO_LABELS = frozenset({"question", "answer", "note", "photo", "update", "correction"})
-_INITIALS = 2
 
 
 def clauses(doc: tokens.Doc) -> Iterator[Found]:
@@ -54,8 +55,8 @@ def clauses(doc: tokens.Doc) -> Iterator[Found]:
 def _under(token: tokens.Token) -> Found | None:
     """Give the content that ``token`` introduces, where it is a cue."""
     tag = token.tag_
-    if token.text == ":":
-        return _after_colon(token)
+    if tag in _BY_MARK:
+        return _by_mark(token)
     if token.lower_ == "according":
         return according(token)
     if token.lower_ in _HEARSAY:
@@ -68,6 +69,13 @@ def _under(token: tokens.Token) -> Found | None:
         if cue is not None:
             return of_adjective(token) if cue.takes("a") else of_noun(token)
     return None
+
+
+def _by_mark(token: tokens.Token) -> Found | None:
+    """Give the content that a colon introduces, or that a headline's last words are the source of."""
+    if token.text == ":":
+        return _after_colon(token)
+    return of_headline(token) if token.i and PARAGRAPH_BREAK in token.text else None
 
 
 def _after_colon(colon: tokens.Token) -> Found | None:
@@ -86,34 +94,12 @@ def _after_colon(colon: tokens.Token) -> Found | None:
         if cue is not None and cue.takes("q"):
             break
     else:
-        return _of_label(colon, first)
+        return of_label(colon, first)
     last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
     speaker = speaker_of(verb)
     if speaker is None or first >= last or not doc[first].text[:1].isupper():
         return None
     return Found((phrases.trim(doc, first, last),), cue_range(verb), speaker, "words after a colon", addressee_of(verb))
-
-
-def _of_label(colon: tokens.Token, first: int) -> Found | None:
-    """`OREN: We saw it.`, `Minister: talks have failed`: a transcript or a headline that names its source first."""
-    doc = colon.doc
-    start = colon.i
-    while start > 0 and colon.i - start <= _LONGEST_LABEL and not doc[start - 1].is_space:
-        start -= 1
-    label = doc[start : colon.i]
-    if not 0 < len(label) <= _LONGEST_LABEL or doc[first - 1].is_space:
-        return None
-    last_word = label[-1]
-    shouted = label.text.isupper() and len(label.text) > _INITIALS
-    named = shouted or last_word.ent_type_ in {"PERSON", "ORG"} or is_office(last_word)
-    if (
-        not named
-        or label.text.casefold() in _NO_LABELS
-        or any((token.tag_ in phrases.FINITE and not shouted) or token.is_punct for token in label)
-    ):
-        return None
-    last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
-    return Found((phrases.trim(doc, first, last),), None, (start, colon.i), "name before a colon")
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
@@ -161,6 +147,8 @@ def _contents(verb: tokens.Token, cue: Cue) -> Iterator[tuple[str, tuple[Range, 
             yield "preposition under a cue verb", prepositional(verb, frame[2:])
     if cue.takes("o"):
         yield "object of a cue verb", thing(verb)
+    if cue.takes("as"):
+        yield "object of a cue verb", taken_as(verb)
     if cue.takes("at"):
         yield "object of a cue verb", put_at(verb)
 
@@ -179,6 +167,8 @@ def _clause(verb: tokens.Token) -> tuple[Range, ...] | None:
     for child in verb.children:
         if child.dep_ != "ccomp" and not (child.dep_ == "xcomp" and child.tag_ == "VBG"):
             continue
+        if child.tag_ == "VBG" and verb.lemma_ in _SHOWS_PEOPLE:
+            continue  # "a video shows him speaking" is nobody's saying
         start, end = max(child.left_edge.i, low), min(child.right_edge.i + 1, high)
         if start <= verb.i < end or not low <= child.i < high:
             continue

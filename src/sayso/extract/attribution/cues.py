@@ -17,7 +17,7 @@ _FRAMES_OF_RULE = {
     "clause under a cue noun": ("c", "i"),
     "clause under an adjective": ("c", "i"),
     "infinitive under a cue verb": ("i",),
-    "object of a cue verb": ("o", "at"),
+    "object of a cue verb": ("o", "at", "as"),
 }
 
 
@@ -26,7 +26,8 @@ class Cue:
     """What a cue word takes: frame to class.
 
     A frame is "q" (quoted words), "c" (a clause), "w" (a wh-clause), "i" (an infinitive), "o" (a
-    noun object), "p:for" (the object of that preposition) or "at" (a thing "at" a number).
+    noun object), "p:for" (the object of that preposition) "at" (a thing "at" a number) or
+    "as" (a thing taken "as" another).
     """
 
     frames: dict[str, CueClass]

@@ -8,6 +8,7 @@ from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.boundaries import without_that
 from sayso.extract.attribution.found import Found
+from sayso.extract.attribution.sources import speaks_or_wills
 
 if TYPE_CHECKING:
     from spacy import tokens
@@ -44,7 +45,7 @@ def of_noun(noun: tokens.Token) -> Found | None:
 
 
 def _owner(noun: tokens.Token) -> Range | None:
-    """Find whose claim it is: `X's claim`, `a claim by X`, `X made the claim`."""
+    """Find whose claim it is: `X's claim`, `a claim by X`, `police reports`, `X made the claim`."""
     for child in noun.children:
         if child.dep_ == "poss":
             start, end = phrases.noun_phrase(child)
@@ -55,6 +56,9 @@ def _owner(noun: tokens.Token) -> Range | None:
             inner = phrases.child_of(child, "pobj")
             if inner is not None:
                 return phrases.noun_phrase(inner)
+    before = next((child for child in noun.lefts if child.dep_ == "compound" and child.i == noun.i - 1), None)
+    if before is not None and speaks_or_wills(noun.doc, (before.i, before.i + 1)):
+        return before.i, before.i + 1
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         subject = phrases.subject(noun.head)
         if subject is not None and subject.i < noun.i and subject.dep_ != "expl":

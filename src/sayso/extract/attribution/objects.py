@@ -97,6 +97,18 @@ def put_at(verb: tokens.Token) -> tuple[Range, ...] | None:
     return (phrases.trim(verb.doc, noun.left_edge.i, max(at.right_edge.i, noun.right_edge.i) + 1),)
 
 
+def taken_as(verb: tokens.Token) -> tuple[Range, ...] | None:
+    """`see the move as a trap`, `the move, which they see as a trap`: what somebody takes a thing for."""
+    noun = phrases.child_of(verb, "dobj")
+    held = [*verb.rights, *(noun.rights if noun is not None and noun.i > verb.i else ())]
+    told = next((child for child in held if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)
+    if noun is None or told is None:
+        relative = verb.dep_ == "relcl" and told is not None
+        return (phrases.trim(verb.doc, told.i, told.right_edge.i + 1),) if relative and told is not None else None
+    start = noun.left_edge.i if noun.i > verb.i else told.i
+    return (phrases.trim(verb.doc, start, told.right_edge.i + 1),)
+
+
 def _reproached_deed(verb: tokens.Token) -> Range | None:
     """`accused the army of lying`: the army is spoken of, the lying is what is said."""
     if verb.lemma_ not in _REPROACHES:

@@ -12,6 +12,7 @@ from sayso.annotate import text_of
 from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.found import Found, Marked
+from sayso.extract.attribution.labels import label_before
 from sayso.extract.attribution.sources import addressee_of, cue_range, speaker_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
     words = sum(token.is_alpha for token in doc[stretch.start : stretch.end])
     if words == 0:
         return False
-    last = doc[stretch.end - 1].text
+    last = _last_mark(doc, stretch)
     ends_inside = last in _INNER_ENDS
     before = _before(doc, stretch.open)
     if before is None or before.is_space or before.text in _SENTENCE_ENDS:
@@ -140,6 +141,12 @@ def _is_speech(doc: tokens.Doc, stretch: Marked) -> bool:
     # A fragment inside the narrator's sentence is speech only right beside a verb of speech.
     leads = before.lower_ in _LEADS_INTO_A_PHRASE
     return not leads and (_speaks(before) or (after_cue is not None and words > _SHORT))
+
+
+def _last_mark(doc: tokens.Doc, stretch: Marked) -> str:
+    """Give the last mark or word of a stretch: of `“He asked, ‘Is it late?’”` the question mark."""
+    last = doc[stretch.end - 1]
+    return last.nbor(-1).text if last.text == "’" and stretch.end - stretch.start > 1 else last.text
 
 
 def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
@@ -162,9 +169,10 @@ def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: 
         next_paragraph = before.is_space and sum(token.is_space for token in between) == 1 and len(between) <= _WINDOW
         if next_paragraph:
             return Found(stretch.parts, None, previous.speaker, "speaker carried over")
-    signed = _signature(doc, stretch)
+    label = label_before(before) if before is not None and before.text == ":" else None
+    signed = label or _signature(doc, stretch)
     if signed is not None:
-        return Found(stretch.parts, None, signed, "name after a dash")
+        return Found(stretch.parts, None, signed, "name after a dash" if label is None else "name before a colon")
     speaker = _subject_before(doc, stretch)
     return Found(stretch.parts, None, speaker, "subject of the sentence before" if speaker else "quotation marks alone")
 
@@ -176,7 +184,7 @@ def _with_cue(stretch: Marked, cue: tokens.Token, rule: str) -> Found:
 
 def _cue_after(doc: tokens.Doc, stretch: Marked) -> tokens.Token | None:
     """Find the cue in what follows the closing mark: `,” the minister said`."""
-    last_inside = doc[stretch.end - 1].text
+    last_inside = _last_mark(doc, stretch)
     at = stretch.close + 1
     if at >= len(doc):
         return None
