@@ -32,6 +32,8 @@ _LEADS_TO_A_PLACE = frozenset({"of", "in", "from", "near", "at"})
 # What a lone word is labelled that the recogniser takes for a person and the text does not.
 _OTHERWISE = {"place": "GPE", "body": "ORG"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# "Near Tolm", which the recogniser takes for a person at a sentence's start.
+_PLACING = frozenset({"near", "in", "at", "outside", "around", "inside", "north", "south", "east", "west"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _ADJECTIVE_ENDINGS = ("an", "ese", "i")
 _SAYING = frozenset({"say", "tell", "add"})
@@ -215,11 +217,18 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
             continue
         label = ent.label_
         if label == "PERSON":
+            start = _after_office(doc, start, end)
             if not _can_be_person(doc, start, end):
                 continue
             last = doc[end - 1].text
             label = _label(doc, start, end, [] if last in surnames else alike.get(last, []))
         yield Name(start, end, label)
+
+
+def _after_office(doc: tokens.Doc, start: int, end: int) -> int:
+    """`Foreign Minister Ana Lemos`, which the recogniser takes for one name: where her own name begins."""
+    last = max((index for index in range(start, end - 2) if _is_title(doc[index])), default=start - 1)
+    return start if last >= 0 and doc[last].lower_ in HONORIFICS else last + 1
 
 
 def _names_a_body(doc: tokens.Doc, start: int, end: int) -> bool:
@@ -257,7 +266,8 @@ def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
 def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
     """Doubt the recogniser where it takes "Passcode 3080", "Flour" or "Kaldovan" for somebody's name."""
     token = doc[start]
-    if any(other.like_num for other in doc[start:end]) or (token.text[:1].islower() and token.lower_ not in _PARTICLES):
+    numbered = any(other.like_num for other in doc[start:end])
+    if numbered or token.lower_ in _PLACING or (token.text[:1].islower() and token.lower_ not in _PARTICLES):
         return False
     if end - start > 1:
         return True

@@ -83,8 +83,15 @@ def _widened(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Found:
                     low = stretch.open
         if high < len(doc) and doc[high].text == "”" and _opens_in(doc, low, high):
             high += 1
-        parts.append((low, high))
+        parts.append((low, _whole_word(doc, high)))
     return replace(found, content=tuple(parts))
+
+
+def _whole_word(doc: tokens.Doc, end: int) -> int:
+    """`supported the re-opening`: the parser may end a phrase inside a word with a hyphen."""
+    while 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2
+    return end
 
 
 def _opens_in(doc: tokens.Doc, low: int, high: int) -> bool:

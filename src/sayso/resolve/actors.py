@@ -33,7 +33,7 @@ def actors(
     chosen = []
     speakers: dict[str | None, Cluster | None] = {}
     for quotation in attributed:
-        speaker = scene.speaker(quotation.speaker, around=speakers.get(quotation.within))
+        speaker = scene.speaker(quotation, around=speakers.get(quotation.within))
         speakers[quotation.id] = speaker
         chosen.append((quotation, speaker, scene.addressee(quotation.addressee, speaker)))
     carriers = carried(scene, chosen)

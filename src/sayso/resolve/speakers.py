@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.mention import ActorKind
+    from sayso.record import Quotation
 
 _THEY = frozenset({"they", "them", "their"})
 _IT = frozenset({"it", "its"})
-_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_FIRST = frozenset({"i", "we", "me", "us", "our", "my"})
 _MANY = frozenset({"group", "armed_group", "organisation", "outlet"})
 _BODIES = frozenset({"organisation", "armed_group", "outlet", "state"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "many", "several", "two", "three"})
@@ -52,6 +53,7 @@ class Scene:
     at: dict[int, Cluster] = field(default_factory=dict)
     spoken: list[tuple[int, Cluster]] = field(default_factory=list)
     quoted: frozenset[int] = frozenset()
+    stating: Cluster | None = None
 
     def __post_init__(self) -> None:
         """Note which token names whom."""
@@ -68,14 +70,18 @@ class Scene:
         self.clusters.append(cluster)
         return cluster
 
-    def speaker(self, mention: Mention | None, *, around: Cluster | None = None) -> Cluster | None:
-        """Tell who the source phrase ``mention`` means, and remember who spoke.
+    def speaker(self, quotation: Quotation, *, around: Cluster | None = None) -> Cluster | None:
+        """Tell whom the source phrase of ``quotation`` means, and remember who spoke.
 
-        ``around`` speaks the words that this source is quoted in.
+        ``around`` speaks the words that this source is quoted in. After a statement without marks
+        ("The minister said: ...") "I" and "we" are still who made it.
         """
-        found = self.who(mention, around=around)
+        mention = quotation.speaker
+        found = self.who(mention, around=around or self.stating)
         if found is not None and mention is not None:
             self.spoken.append((tokens_of(self.doc, mention)[0], found))
+            if quotation.rule == "words after a colon":
+                self.stating = found
         return found
 
     def addressee(self, mention: Mention | None, speaker: Cluster | None) -> Cluster | None:
@@ -128,7 +134,7 @@ class Scene:
             return self._antecedent(pronoun)
         if word in GENDERED:
             return self._person(pronoun, around)
-        if word == "i":
+        if word in _FIRST:
             return around
         if word in _THEY:
             return self._last_of(_MANY, pronoun.i)
@@ -299,7 +305,7 @@ class Scene:
         return cluster
 
 
-_PRONOUNS = frozenset({*GENDERED, *_THEY, *_IT, *RELATIVES, *_FIRST_AND_SECOND})
+_PRONOUNS = frozenset({*GENDERED, *_THEY, *_IT, *RELATIVES, *_FIRST, "you"})
 _BESIDE = frozenset({"appos", "nsubj", "ROOT", "dep"})
 
 
@@ -350,6 +356,7 @@ def _kind_of(head: tokens.Token) -> tuple[ActorKind, str | None]:
     if head.ent_type_ == "PERSON":
         return "person", sector
     if head.pos_ == "PROPN" and word not in offices():
-        bare = (head.text.istitle() or head.tag_ == "NNPS") and next(head.lefts, None) is None
+        # "Resolution 12" is nobody.
+        bare = (head.text.istitle() or head.tag_ == "NNPS") and next(head.lefts, None) is None and head.text.isalpha()
         return ("person" if bare else "organisation"), sector
     return "unnamed", sector

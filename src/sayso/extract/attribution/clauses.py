@@ -11,7 +11,7 @@ from sayso.extract.attribution.found import Found
 from sayso.extract.attribution.labels import of_headline, of_label
 from sayso.extract.attribution.nominal import according, hearsay, of_adjective, of_noun
 from sayso.extract.attribution.objects import expected_to, infinitive, prepositional, put_at, taken_as, thing
-from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of, speaks_or_wills
+from sayso.extract.attribution.sources import addressee_of, cue_range, nobodys, speaker_of, wills
 from sayso.view import PARAGRAPH_BREAK
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SPEAKERLESS = frozenset(
 # Rules whose verbs are deeds as often as sayings: only somebody who can speak says by them.
 _DEEDS = frozenset({"object of a cue verb", "infinitive under a cue verb", "preposition under a cue verb"})
 _OPENS_ANOTHER = frozenset({"IN", "TO", "WRB", "WDT", "WP", "CC", "VBG", "RB"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 _SUBJECT_REACH = 12
 _TAIL = 10
 
@@ -95,11 +96,33 @@ def _after_colon(colon: tokens.Token) -> Found | None:
             break
     else:
         return of_label(colon, first)
-    last = next((token.i for token in doc[first:] if token.is_space and "\n\n" in token.text), len(doc))
     speaker = speaker_of(verb)
+    last = _end_of_paragraph(doc, first)
     if speaker is None or first >= last or not doc[first].text[:1].isupper():
         return None
-    return Found((phrases.trim(doc, first, last),), cue_range(verb), speaker, "words after a colon", addressee_of(verb))
+    parts = [phrases.trim(doc, first, last)]
+    while last + 1 < len(doc) and (end := _end_of_paragraph(doc, last + 1)) and _goes_on(doc, last + 1, end):
+        parts.append(phrases.trim(doc, last + 1, end))
+        last = end
+    return Found(tuple(parts), cue_range(verb), speaker, "words after a colon", addressee_of(verb))
+
+
+def _end_of_paragraph(doc: tokens.Doc, start: int) -> int:
+    return next((token.i for token in doc[start:] if token.is_space and PARAGRAPH_BREAK in token.text), len(doc))
+
+
+def _goes_on(doc: tokens.Doc, start: int, end: int) -> bool:
+    """Tell whether a paragraph goes on with a statement in the first person, and brings in nobody else."""
+    words = doc[start:end]
+    own = any(token.lower_ in _FIRST_PERSON for token in words)
+    marked = any(token.text in {"“", "”", ":"} for token in words)
+    return own and not marked and not any(_is_told_by_others(token) for token in words)
+
+
+def _is_told_by_others(verb: tokens.Token) -> bool:
+    cue = cues.verbs().get(verb.lemma_) if verb.tag_ in phrases.FINITE else None
+    subject = None if cue is None or not cue.takes("q") else phrases.own_subject(verb)
+    return subject is not None and subject.lower_ not in _FIRST_PERSON
 
 
 def _of_verb(verb: tokens.Token, cue: Cue) -> Found | None:
@@ -129,7 +152,7 @@ def _fits(verb: tokens.Token, cue: Cue, rule: str, speaker: Range | None, conten
     bare = rule in _SPEAKERLESS and all(end - start == 1 for start, end in content)
     if bare or _own_thoughts(verb, cue, speaker) or any(start <= speaker[0] < end for start, end in content):
         return False
-    return rule not in _DEEDS or speaks_or_wills(verb.doc, speaker)
+    return rule not in _DEEDS or wills(verb.doc, speaker)
 
 
 def _contents(verb: tokens.Token, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...] | None]]:

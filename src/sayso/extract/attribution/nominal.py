@@ -47,7 +47,7 @@ def of_noun(noun: tokens.Token) -> Found | None:
 def _owner(noun: tokens.Token) -> Range | None:
     """Find whose claim it is: `X's claim`, `a claim by X`, `police reports`, `X made the claim`."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}:
             start, end = phrases.noun_phrase(child)
             if noun.doc[end - 1].tag_ == "POS":
                 end -= 1
@@ -61,7 +61,7 @@ def _owner(noun: tokens.Token) -> Range | None:
         return before.i, before.i + 1
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         subject = phrases.subject(noun.head)
-        if subject is not None and subject.i < noun.i and subject.dep_ != "expl":
+        if subject is not None and subject.i < noun.i and subject.dep_ != "expl" and subject.tag_ not in {"WDT", "DT"}:
             return phrases.noun_phrase(subject)
     return None
 

@@ -45,7 +45,7 @@ def infinitive(verb: tokens.Token) -> tuple[Range, ...] | None:
 def expected_to(verb: tokens.Token) -> tuple[Range, ...] | None:
     """`the talks are expected to fail`, `she is said to be ill`: a saying whose source the text leaves out."""
     subject = phrases.child_of(verb, "nsubjpass")
-    if subject is None or phrases.agent(verb) is not None:
+    if subject is None or subject.lower_ == "it" or phrases.agent(verb) is not None:
         return None
     action = infinitive(verb)
     if action is None or subject.i > verb.i:

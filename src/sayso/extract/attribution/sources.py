@@ -19,6 +19,13 @@ _SPEAKS_TO = frozenset(
 )
 _DASHES = frozenset({"—", "–", "--"})
 _SPEAKS_WITH = frozenset({"plead", "speak", "talk", "argue", "agree", "disagree", "insist"})
+# Nouns for deeds and states: "the group's ability projects terror" is nobody's stance.
+_OF_DEEDS = ("ment", "ity", "ness", "ance", "ence")
+_DEEDS = frozenset(
+    "attack attempt deployment effort failure initiative lack operation program programme project reason role use work"
+    " desire reluctance action strike deal step move".split()
+)
+_MANY = frozenset({"community", "city", "management", "establishment", "intelligence"})
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN"})
 
 
@@ -96,6 +103,14 @@ def speaks_or_wills(doc: tokens.Doc, source: Range) -> bool:
         or token.lemma_.lower() in people()
         for token in doc[source[0] : source[1]]
     )
+
+
+def wills(doc: tokens.Doc, source: Range) -> bool:
+    """Tell whether a source can do more than be the subject: "the party's leader", not "the party's deployment"."""
+    head = doc[source[0] : source[1]].root
+    word = head.lemma_.lower()
+    deed = head.pos_ == "NOUN" and (word in _DEEDS or word.endswith(_OF_DEEDS))
+    return speaks_or_wills(doc, source) and (not deed or word in bodies() or word in people() or word in _MANY)
 
 
 def nobodys(verb: tokens.Token) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sayso.extract.phrases import Range
 
 _WINDOW = 30
+_ANNOUNCES = frozenset({"issue", "release", "make", "publish", "give", "deliver", "send", "post"})
+_STATEMENTS = frozenset({"statement", "remark", "comment", "message", "answer", "reply", "communique"})
 _INNER_ENDS = frozenset({",", ".", "?", "!", "—", "–", "...", "…", ";"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "…"})
 _LEADS_INTO_A_PHRASE = frozenset("that as the a an of his her their its for in to and with".split())
@@ -150,20 +152,17 @@ def _last_mark(doc: tokens.Doc, stretch: Marked) -> str:
 
 
 def _before(doc: tokens.Doc, index: int) -> tokens.Token | None:
+    """Give the token before ``index``; a colon that ends the paragraph before leads on into this one."""
+    if index > 1 and doc[index - 1].is_space and doc[index - 2].text == ":":
+        return doc[index - 2]
     return doc[index - 1] if index > 0 else None
 
 
 def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: Marked | None) -> Found:
     before = _before(doc, stretch.open)
-    leading = _cue_before(doc, stretch)
-    if leading is not None and leading.i >= stretch.open - 2:
-        # `he said, “…,” adding that …`: the cue at the opening mark is the nearer one.
-        return _with_cue(stretch, leading, "cue before quotation")
-    cue = _cue_after(doc, stretch)
-    if cue is not None:
-        return _with_cue(stretch, cue, "cue after quotation")
-    if leading is not None:
-        return _with_cue(stretch, leading, "cue before quotation")
+    cued = _by_cue(doc, stretch, before)
+    if cued is not None:
+        return cued
     if previous is not None and last is not None and previous.speaker is not None and before is not None:
         between = doc[last.close + 1 : stretch.open]
         next_paragraph = before.is_space and sum(token.is_space for token in between) == 1 and len(between) <= _WINDOW
@@ -175,6 +174,29 @@ def _attributed(doc: tokens.Doc, stretch: Marked, previous: Found | None, last: 
         return Found(stretch.parts, None, signed, "name after a dash" if label is None else "name before a colon")
     speaker = _subject_before(doc, stretch)
     return Found(stretch.parts, None, speaker, "subject of the sentence before" if speaker else "quotation marks alone")
+
+
+def _by_cue(doc: tokens.Doc, stretch: Marked, before: tokens.Token | None) -> Found | None:
+    leading = _cue_before(doc, stretch)
+    if leading is not None and before is not None and leading.i >= before.i - 1:
+        # `he said, “…,” adding that …`: the cue at the opening mark is the nearer one.
+        return _with_cue(stretch, leading, "cue before quotation")
+    cue = _cue_after(doc, stretch)
+    if cue is not None:
+        return _with_cue(stretch, cue, "cue after quotation")
+    if leading is not None:
+        return _with_cue(stretch, leading, "cue before quotation")
+    announced = _announced(before) if before is not None and before.text == ":" else None
+    return None if announced is None else _with_cue(stretch, announced, "statement announced")
+
+
+def _announced(colon: tokens.Token) -> tokens.Token | None:
+    """`The command issued the following statement today:`: the verb that gives the statement out."""
+    for token in reversed(colon.doc[colon.sent.start : colon.i]):
+        if token.lemma_ in _ANNOUNCES and token.tag_.startswith("VB"):
+            given = phrases.child_of(token, "dobj", "nsubjpass")
+            return token if given is not None and given.lemma_ in _STATEMENTS else None
+    return None
 
 
 def _with_cue(stretch: Marked, cue: tokens.Token, rule: str) -> Found:
@@ -208,7 +230,7 @@ def _cue_before(doc: tokens.Doc, stretch: Marked) -> tokens.Token | None:
     colon = before.text == ":"
     if before.text not in {",", ":", "that", "—", "–"} and not _speaks(before):
         return None
-    for index in range(stretch.open - 1, max(stretch.open - _WINDOW, -1), -1):
+    for index in range(before.i, max(before.i - _WINDOW, -1), -1):
         token = doc[index]
         if token.is_space or token.text in {".", "?", "!", ";"}:
             break
