@@ -152,6 +152,40 @@ def whole_processes(article: str, texts: list[str], rounds: int) -> dict[str, An
     }
 
 
+# A process of its own, so that its memory is that of the index: the packages it needs anyway are loaded before.
+_INDEX = """
+import json, resource, sys, time
+from pathlib import Path
+import sayso.extract
+from sayso.resolve.gazetteer import open_gazetteer
+folder, names = Path(sys.argv[1]), sys.argv[2:]
+begun = time.perf_counter()
+if names:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    gazetteer = open_gazetteer(folder=folder)
+    opened = time.perf_counter() - begun
+    gazetteer.find(names)
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(json.dumps({"index_open_ms": round(opened * 1000, 1), "index_held_mb": round(held / 1024)}))
+else:
+    path = open_gazetteer(folder=folder).path
+    took = time.perf_counter() - begun
+    print(json.dumps({"index_build_s": round(took, 1), "index_mb": round(path.stat().st_size / 1e6)}))
+"""
+
+
+def index() -> dict[str, float]:
+    """Measure the index of place names: built, then opened and asked for a thousand names."""
+    names = [f"{first}{last}" for first in ("al ", "san ", "new ", "") for last in map(str, range(250))]
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for asked in ([], ["Mosul", "Paris", *names]):
+            command = [sys.executable, "-c", _INDEX, folder, *asked]
+            ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own program
+            found |= json.loads(ran.stdout)
+    return found
+
+
 def machine() -> dict[str, Any]:
     """Say where this was measured."""
     described = Path("/proc/cpuinfo")
@@ -169,7 +203,7 @@ def machine() -> dict[str, Any]:
 
 def table(result: dict[str, Any]) -> str:
     """Show the result for people."""
-    speed, start, on = result["speed"], result["process"], result["machine"]
+    speed, start, on, places = result["speed"], result["process"], result["machine"], result["index"]
     rows = [
         ("`sayso --help`", f"{start['help_s']:.2f} s"),
         (
@@ -180,6 +214,10 @@ def table(result: dict[str, Any]) -> str:
         (
             f"`sayso read articles.jsonl`, {speed['articles']} articles, whole process",
             f"{start['articles_s']:.2f} s, {start['articles_peak_mb']} MB peak",
+        ),
+        (
+            "index of places: built, once; opened; memory held",
+            f"{places['index_build_s']:.1f} s; {places['index_open_ms']:.0f} ms; {places['index_held_mb']:.0f} MB",
         ),
         ("reading, load excluded", f"{speed['articles_per_s']:.1f} articles/s, {speed['words_per_s']:,} words/s"),
         ("bare spaCy parse of the same texts", f"{speed['parse_words_per_s']:,} words/s"),
@@ -211,6 +249,7 @@ def main() -> None:
         texts = [json.loads(line)["text"] for line in asked.texts.read_text(encoding="utf-8").splitlines()]
     result = {
         "machine": machine(),
+        "index": index(),
         "process": whole_processes(texts[0], texts, asked.rounds),
         "speed": in_one_process(texts, asked.rounds),
         "stages_ms_per_1000_words": stages(texts),

@@ -105,6 +105,10 @@ def shown(value: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - any part 
 def mention(value: dict[str, Any], names: dict[str, str]) -> str:
     if "kind" in value:
         return f"{value['kind']}: {shown(value['span'], names)}"
+    if "outcomes" in value:
+        return " | ".join(words for part in value.values() if (words := shown(part, names)))
+    if "geonames" in value:  # a place that a name may mean instead
+        return ", ".join(part for part in (value["name"], value["admin1"], value["country"]) if part)
     text = str(value["text"] if "text" in value else value["title"]).replace("\n", "⏎")
     actor = value.get("actor")
     return f"{text} = {names[actor]}" if actor is not None else text

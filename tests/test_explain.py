@@ -136,7 +136,27 @@ def test_an_actor_is_explained_at_the_mention_asked_for(
 
 def test_a_figure_is_told_from_its_bounds(explained: Callable[..., Explanation]) -> None:
     reasons = explained("figures").reasons
-    assert reasons == ("“at least 40” is read as an interval: low 40, high open.", "It is of “families”.")
+    assert reasons[:2] == ("“at least 40” is read as an interval: low 40, high open.", "It is of “families”.")
+
+
+def test_a_figure_tells_why_it_has_its_date_place_and_actor(explained: Callable[..., Explanation]) -> None:
+    text = "On Sunday the Ardel Ministry of Health lost 12 boats in Geneva."
+    reasons = explained("figures", text, published="2031-03-05").reasons
+    assert "Date: “Sunday”, 2031-03-02; the parse hangs the two together." in reasons
+    assert "Place: “Geneva”; the parse hangs the two together." in reasons
+    assert reasons[-1] == "It concerns Ardel Ministry of Health: they are said to have it, send it or lose it."
+
+
+def test_a_quotation_tells_why_it_has_its_date(explained: Callable[..., Explanation]) -> None:
+    dated = explained("quotations", published="2031-03-05").reasons
+    assert dated[-1] == "Time of the saying: “Friday”, 2031-02-28; the parse hangs the two together."
+    assumed = explained("quotations", "Ana Lemos said that the wells are dry.", published="2031-03-05").reasons
+    assert assumed[-1] == "Time of the saying: the text tells none; the day of publication, 5 March 2031, is assumed."
+
+
+def test_a_figure_without_a_day_of_its_own_has_that_of_the_saying(explained: Callable[..., Explanation]) -> None:
+    reasons = explained("figures", published="2031-03-05").reasons
+    assert any("when it was said, and the text tells none of its own" in reason for reason in reasons)
 
 
 def test_a_date_tells_what_the_day_of_publication_did(explained: Callable[..., Explanation]) -> None:

@@ -24,9 +24,9 @@ kind = "armed_group"
 country = "VAS"
 code = "REB"
 """
-DROST = """
+GRELL = """
 [[actor]]
-name = "Pavel Drost"
+name = "Pavel Grell"
 kind = "person"
 [[actor.office]]
 title = "Defence Minister"
@@ -54,11 +54,11 @@ def person(name: str, *aliases: str) -> KnownActor:
 
 
 def test_every_key_is_read(told: Callable[[str], Knowledge]) -> None:
-    front, drost = told(FRONT + DROST).actors
+    front, grell = told(FRONT + GRELL).actors
     assert front == KnownActor(
         name="Tarn Coast Front", kind="armed_group", aliases=("TCF", "the Front"), country="VAS", code="REB"
     )
-    assert drost.offices == (
+    assert grell.offices == (
         KnownOffice(title="Defence Minister", since=date(2030, 1, 1), until=date(2031, 3, 14)),
         KnownOffice(title="Mayor of Brask"),
     )
@@ -86,28 +86,28 @@ def test_every_key_is_read(told: Callable[[str], Knowledge]) -> None:
         ('[[actor]]\nname = "A"\nkind = ["person"]\n', "actor 1 (A): kind is ['person']; give one of person"),
         (FRONT + 'alias = "F"\n', "actor 1 (Tarn Coast Front): there is no key 'alias'; did you mean 'aliases'?"),
         (FRONT + 'wealth = "F"\n', "there is no key 'wealth'; known here: name, aliases, kind, country, code, office"),
-        (FRONT.replace("VAS", "Vastria"), "country is 'Vastria'; give three capital letters such as 'CHE'"),
+        (FRONT.replace("VAS", "Kelmora"), "country is 'Kelmora'; give three capital letters such as 'CHE'"),
         (FRONT.replace("VAS", "vas"), "country is 'vas'; give three capital letters"),
         (FRONT.replace("REB", "ARMY"), f"actor 1 (Tarn Coast Front): code is 'ARMY'; give one of {', '.join(CODES)}"),
         (FRONT.replace('["TCF", "the Front", "TCF"]', '"TCF"'), "aliases is 'TCF'; give a list such as"),
         (FRONT.replace('"the Front"', "7"), "actor 1 (Tarn Coast Front): an alias is 7; give words"),
         (FRONT + '[[actor.office]]\ntitle = "Chief"\n', "has an office but its kind is 'armed_group'; only a person"),
         (
-            DROST.replace("[[actor.office]]", "[actor.office]", 1).partition("[[actor.office]]")[0],
+            GRELL.replace("[[actor.office]]", "[actor.office]", 1).partition("[[actor.office]]")[0],
             "[[actor.office]], in",
         ),
-        (DROST.replace('title = "Def', '# title = "Def'), "actor 1 (Pavel Drost), office 1: title is missing"),
-        (DROST.replace("until", "till"), "office 1 (Defence Minister): there is no key 'till'; did you mean 'until'?"),
+        (GRELL.replace('title = "Def', '# title = "Def'), "actor 1 (Pavel Grell), office 1: title is missing"),
+        (GRELL.replace("until", "till"), "office 1 (Defence Minister): there is no key 'till'; did you mean 'until'?"),
         (
-            DROST.replace("2030-01-01", '"May 2030"'),
+            GRELL.replace("2030-01-01", '"May 2030"'),
             "office 1 (Defence Minister): from is 'May 2030'; give a day such as",
         ),
-        (DROST.replace("2031-03-14", "2031-03-14T10:00:00"), "until is '2031-03-14 10:00:00'; give a day such as"),
-        (DROST.replace("2031-03-14", "2029-03-14"), "until is 2029-03-14 and from is 2030-01-01, which is later"),
-        (FRONT + DROST + 'aliases = ["TCF"]\n', "there is no key 'aliases'"),  # it stands below an office
+        (GRELL.replace("2031-03-14", "2031-03-14T10:00:00"), "until is '2031-03-14 10:00:00'; give a day such as"),
+        (GRELL.replace("2031-03-14", "2029-03-14"), "until is 2029-03-14 and from is 2030-01-01, which is later"),
+        (FRONT + GRELL + 'aliases = ["TCF"]\n', "there is no key 'aliases'"),  # it stands below an office
         (
-            FRONT + DROST.replace('kind = "person"', 'kind = "person"\naliases = ["The Front"]'),
-            "actors.toml: 'The Front' names actor 1 (Tarn Coast Front) and actor 2 (Pavel Drost); leave it to one",
+            FRONT + GRELL.replace('kind = "person"', 'kind = "person"\naliases = ["The Front"]'),
+            "actors.toml: 'The Front' names actor 1 (Tarn Coast Front) and actor 2 (Pavel Grell); leave it to one",
         ),
     ],
 )
@@ -161,7 +161,7 @@ def test_an_alias_of_two_actors_is_refused_in_python_too() -> None:
 
 
 def test_knowledge_may_be_handed_to_a_worker(told: Callable[[str], Knowledge]) -> None:
-    known = told(FRONT + DROST)
+    known = told(FRONT + GRELL)
     copy = pickle.loads(pickle.dumps(known))  # noqa: S301 - our own pickle
     assert copy == known
     assert copy.named("The Front") == known.actors[0]

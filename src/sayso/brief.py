@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso import cast
-from sayso.digest import NOBODY, Digest, coordinates, extent, many, number, when
+from sayso.digest import NOBODY, Digest, coordinates, extent, many, namesakes, number, when
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
@@ -218,10 +218,12 @@ def _figures(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
     grid.add_row(*(Text(name, "dim") for name in ("", "low", "high", "unit", "whose word", "")))
     for figure, (low, high) in zip(figures, bounds, strict=True):
         counted = Text(digest.text(figure.span), "dim") if figure.counted is None else Text(digest.text(figure.counted))
+        if details := digest.details(figure):
+            counted.append(f"\n{_DOT.join(details)}", "dim")
         unit = " ".join(filter(None, (one_line(figure.unit or figure.unit_text or ""), figure.change)))
         whose = Text(digest.on_whose_word(figure))
         grid.add_row(
-            _Clamped(counted, lines),
+            _Clamped(counted, lines and lines + 1),
             low,
             high,
             _Clamped(Text(unit), lines),
@@ -295,7 +297,11 @@ def _place(digest: Digest, places: list[Place], where: str, lines: int | None) -
     yield Text(places[0].country or "", "dim")
     yield Text(where, no_wrap=True)
     yield Text(f"{len(places)}×", "dim")
-    yield _Clamped(Text(_DOT.join(words), "dim"), lines and 1)
+    doubt = next(filter(None, map(namesakes, places)), "")
+    told = Text(_DOT.join(words), "dim")
+    if doubt:
+        told.append(f"{_DOT if words else ''}? {doubt}", "yellow")
+    yield _Clamped(told, lines)
     yield _where(places[0].span)
 
 

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.document import Span
-from sayso.entity import Actor
+from sayso.entity import Actor, Date, Place
 from sayso.printable import one_line
 from sayso.reading import Reading
-from sayso.record import Quotation
+from sayso.record import Figure, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sayso.entity import Date, Place
-    from sayso.record import CaveatKind, Figure, Manner, Mention
+    from sayso.record import CaveatKind, Manner, Mention
 
 NARRATOR = "the text itself"
 NOBODY = "nobody named"
@@ -33,6 +32,7 @@ CAVEATS: dict[CaveatKind, str] = {
 }
 _MANNERS: dict[Manner, str] = {"direct": "quoted", "mixed": "in part", "indirect": "reported"}
 _MONTHS = "January February March April May June July August September October November December".split()
+_NAMESAKES = 2
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 # TIMEX3 writes parts of a year in letters; each stands where it begins.
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
@@ -69,6 +69,9 @@ class Digest:
     reading: Reading
     actors: Mapping[str, Actor]
     quotations: Mapping[str, Quotation]
+    figures: Mapping[str, Figure]
+    dates: Mapping[str, Date]
+    places: Mapping[str, Place]
 
     @classmethod
     def of(cls, reading: Reading) -> Digest:
@@ -77,6 +80,9 @@ class Digest:
             reading=reading,
             actors={actor.id: actor for actor in reading.actors},
             quotations={quotation.id: quotation for quotation in reading.quotations},
+            figures={figure.id: figure for figure in reading.figures},
+            dates={date.id: date for date in reading.dates},
+            places={place.id: place for place in reading.places},
         )
 
     def text(self, span: Span) -> str:
@@ -177,6 +183,30 @@ class Digest:
             quotation = None if quotation.within is None else self.quotations.get(quotation.within)
         return ", via ".join(chain)
 
+    def details(self, figure: Figure) -> list[str]:
+        """Say of a figure what befell whom, of what it is a part, how long a list beside it is, when, where, whose."""
+        told = []
+        if figure.casualty is not None:
+            victims = ", ".join(victim.replace("_", " ") for victim in figure.casualty.victims)
+            told.append(" or ".join(figure.casualty.outcomes) + (f": {victims}" if victims else ""))
+        whole = self.figures.get(figure.part_of or "")
+        if whole is not None:
+            told.append(f"of {bounds(whole)}")
+        if figure.items:
+            told.append(f"{len(figure.items):,} listed")
+        date = self.dates.get(figure.date or "")
+        if date is not None:
+            placed = date.type in {"DATE", "TIME"} and (date.edtf or "X")[:1] != "X"
+            moment = when(date) if placed or date.interval is not None else self.text(date.span)
+            told.append(f"as of {moment}" if figure.date_by == "saying" else moment)
+        place = self.places.get(figure.place or "")
+        if place is not None:
+            told.append(one_line(place.name))
+        actor = self.actors.get(figure.actor or "")
+        if actor is not None and figure.actor_by == "holder":
+            told.append(one_line(actor.name))
+        return told
+
     def localities(self) -> tuple[list[list[Place]], list[list[Place]]]:
         """Group the mentions by place, the most named first: those that mean the place, and those that mean its people.
 
@@ -210,8 +240,14 @@ class Digest:
         counts = (
             (sum(found.speaker is None for found in reading.quotations), "quotation", "without a speaker"),
             (sum(found.counted is None for found in reading.figures), "figure", "of nothing named"),
+            (
+                sum(found.date_by == "document" for found in reading.figures),
+                "figure",
+                "without a date, as of publication",
+            ),
             (sum(found.value is None for found in reading.dates), "date", "without an anchor"),
             (sum(found.lat is None for found in reading.places), "place", "on no map"),
+            (sum(found.uncertain for found in reading.places), "place", "that may be a namesake"),
         )
         said = [f"{many(count, noun)} {what}" for count, noun, what in counts if count]
         return ["no date of publication"] * (reading.document.published is None) + said
@@ -261,7 +297,7 @@ def bounds(figure: Figure) -> str:
 
 
 def when(date: Date) -> str:
-    """Write a calendar value for people: "autumn 2030", "week 10 of 2031", "2031-03-15 10:00"."""
+    """Write a calendar value for people: "autumn 2030", "week 10 of 2031", "2031-03-15 10:00", "2031-05 on"."""
     value = date.value or ""
     year, _, part = value.partition("-")
     if part in _SEASONS:
@@ -271,21 +307,32 @@ def when(date: Date) -> str:
     elif value.isdecimal() and len(value) < len("2031"):
         said = f"{value.ljust(4, '0')}s"
     else:
-        said = (date.edtf or value).replace("T", " ")
+        told = date.interval or date.edtf or value
+        said = told.replace("T", " ").replace("/..", " on").replace("../", "until ").replace("/", " to ")
     return said if date.mod is None else f"{said}, {date.mod.lower()}"
 
 
 def coordinates(place: Place) -> str:
-    """Write latitude and longitude with their hemispheres; empty where they are not known."""
+    """Write latitude and longitude with their hemispheres; ~ before a point for a whole region, empty where unknown."""
     if place.lat is None or place.lon is None:
         return ""
-    return f"{abs(place.lat):.2f}{'SN'[place.lat >= 0]} {abs(place.lon):.2f}{'WE'[place.lon >= 0]}"
+    about = "~" if place.precision in {"admin1", "region", "country", "wider"} else ""
+    return f"{about}{abs(place.lat):.2f}{'SN'[place.lat >= 0]} {abs(place.lon):.2f}{'WE'[place.lon >= 0]}"
+
+
+def namesakes(place: Place) -> str:
+    """Say which places a name may mean instead; empty where the pick is sure."""
+    others = dict.fromkeys(
+        one_line(", ".join(filter(None, (other.name, other.admin1, other.country)))) for other in place.candidates
+    )
+    return f"or {' or '.join([*others][:_NAMESAKES])}" if place.uncertain and others else ""
 
 
 def _by_place(mentions: Iterable[Place]) -> list[list[Place]]:
     groups: dict[object, list[Place]] = {}
     for place in mentions:
-        groups.setdefault(place.geonames or (place.name, place.country), []).append(place)
+        # A part has the id of its whole: northern Iraq is not Iraq.
+        groups.setdefault((place.geonames, place.name, place.country), []).append(place)
     return sorted(groups.values(), key=len, reverse=True)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.document import Span
-from sayso.mention import ActorKind, PlaceKind
+from sayso.mention import ActorKind, PlaceKind, Precision
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -40,11 +40,26 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Namesake:
+    """A place that a name may mean instead."""
+
+    name: str
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A mention of a place. ``lat`` and ``lon`` are WGS 84 degrees, ``geonames`` a GeoNames id.
 
     ``country`` is ISO 3166-1 alpha-3; ``literal`` is False for a metonym ("Washington
-    criticised") or a demonym ("Iraqi").
+    criticised") or a demonym ("Iraqi"). ``precision`` tells how finely the coordinates tell where
+    it is; None where they are unknown. A part ("northern Iraq") has the GeoNames id of its whole.
+    ``uncertain`` is True where ``candidates`` are nearly as likely, or where none was likely
+    enough to be taken.
     """
 
     id: str
@@ -56,7 +71,10 @@ class Place:
     country: str | None = None
     admin1: str | None = None
     kind: PlaceKind | None = None
+    precision: Precision | None = None
     literal: bool = True
+    uncertain: bool = False
+    candidates: tuple[Namesake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +83,8 @@ class Date:
 
     ``value`` is None where the anchor it needs is unknown; ``edtf`` where EDTF has no form for it.
     The ``edtf`` of a deadline is its last day, on a DURATION too: "will go within 72 hours".
+    ``interval`` is the EDTF of the range that it begins or ends: "3" and "9 May" of "from 3 to 9 May"
+    both have 2031-05-03/2031-05-09.
     """
 
     id: str
@@ -73,3 +93,4 @@ class Date:
     value: str | None = None
     mod: str | None = None
     edtf: str | None = None
+    interval: str | None = None

@@ -20,6 +20,7 @@ from sayso.read import Skipped, Source, documents
 from sayso.record import Figure, Mention, Quotation
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
+from sayso.ties import ties
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +39,21 @@ Kind = Literal["quotation", "figure", "date", "place", "actor"]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
-_LINKS = frozenset({"id", "rule", "within", "quotation", "date", "place", "actor"})
+_LINKS = frozenset(
+    {
+        "id",
+        "rule",
+        "within",
+        "quotation",
+        "date",
+        "date_by",
+        "place",
+        "place_by",
+        "actor",
+        "actor_by",
+        "part_of",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +164,7 @@ def explanation(
         parts=parts,
         sentences=tuple(sentences(doc, parts)),
         chain=() if isinstance(record, Actor) else tuple(_chain(digest, _holder(digest, record, span))),
-        reasons=tuple(_reasons(record, doc, gazetteer)),
+        reasons=tuple(_reasons(record, doc, gazetteer, digest)),
     )
 
 
@@ -267,7 +282,7 @@ def _chain(digest: Digest, quotation: Quotation | None) -> Iterator[Link]:
     yield Link(name=one_line(digest.reading.document.outlet or "") or NARRATOR)
 
 
-def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[str]:
+def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer, digest: Digest) -> Iterator[str]:
     if isinstance(record, Quotation):
         yield from reasons.of_quotation(record)
     elif isinstance(record, Figure):
@@ -276,3 +291,5 @@ def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[
         yield from reasons.of_date(record, doc)
     elif isinstance(record, Place):
         yield from reasons.of_place(record, doc, gazetteer)
+    if isinstance(record, Quotation | Figure):
+        yield from ties(record, digest)

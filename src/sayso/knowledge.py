@@ -1,20 +1,31 @@
-"""Knowledge: the actors that a user tells sayso about in ``actors.toml``, see docs/actors.md."""
+"""Knowledge: the actors and places that a user tells sayso about, see docs/actors.md and docs/places.md."""
 
 from __future__ import annotations
 
-import difflib
-import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
+from sayso import atlas
+from sayso.atlas import Atlas
 from sayso.errors import KnowledgeError
 from sayso.mention import ActorKind
+from sayso.name_index import NameIndex, forms
+from sayso.user_file import (
+    aliases_of,
+    country_of,
+    is_tables,
+    name_of,
+    one_of,
+    refuse_unknown_keys,
+    tables_of,
+    text_of,
+    toml_of,
+)
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 # PLOVER 2.0: the codes of bodies that belong to no state, then the sectors.
@@ -24,8 +35,6 @@ CODES = tuple(
 )
 _ACTOR_KEYS = ("name", "aliases", "kind", "country", "code", "office")
 _OFFICE_KEYS = ("title", "from", "until")
-_ALPHA_3 = re.compile(r"[A-Z]{3}")
-_FIRST_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +66,22 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Known actors; each name and alias belongs to one of them.
+    """Known actors and places; each name and alias of an actor belongs to one of them.
 
     Raises:
         KnowledgeError: when one belongs to two.
     """
 
     actors: tuple[KnownActor, ...] = ()
-    _by_form: dict[str, KnownActor] = field(init=False, repr=False, compare=False)
-    _by_first_word: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    places: Atlas = field(default_factory=Atlas)
+    _index: NameIndex[KnownActor] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make the tables that finding names needs."""
         holders: dict[str, int] = {}
         for number, actor in enumerate(self.actors, start=1):
             for name in (actor.name, *actor.aliases):
-                for form in _forms(name):
+                for form in forms(name):
                     other = holders.setdefault(form, number)
                     if other != number:
                         message = (
@@ -80,94 +89,52 @@ class Knowledge:
                             f" ({actor.name}); leave it to one of them, or make them one actor"
                         )
                         raise KnowledgeError(message)
-        by_first_word: dict[str, list[str]] = {}
-        for form in sorted(holders, key=lambda form: (-len(form), form)):
-            by_first_word.setdefault(_FIRST_WORD.findall(form)[0], []).append(form)
-        object.__setattr__(self, "_by_form", {form: self.actors[number - 1] for form, number in holders.items()})
-        object.__setattr__(self, "_by_first_word", {word: tuple(forms) for word, forms in by_first_word.items()})
+        index = NameIndex({form: self.actors[number - 1] for form, number in holders.items()})
+        object.__setattr__(self, "_index", index)
 
     def named(self, name: str) -> KnownActor | None:
         """Give the actor of whom ``name`` is the name or an alias."""
-        return self._by_form.get(name)
+        return self._index.get(name)
 
     def names_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where in ``text`` names stand as whole words; at each place the longest, none in another."""
-        if not self.actors:
-            return
-        taken = 0
-        for word in _FIRST_WORD.finditer(text):
-            start = word.start()
-            if start < taken:
-                continue
-            for form in self._by_first_word.get(word[0], ()):
-                end = start + len(form)
-                if text.startswith(form, start) and not (form[-1].isalnum() and text[end : end + 1].isalnum()):
-                    yield start, end
-                    taken = end
-                    break
+        return self._index.find(text)
 
 
-def load(path: str | os.PathLike[str]) -> Knowledge:
-    """Read the actors that the file ``path`` describes.
+def load(path: str | os.PathLike[str] | None = None, *, places: str | os.PathLike[str] | None = None) -> Knowledge:
+    """Read the actors that the file ``path`` describes, and the places of the file ``places``.
 
     Raises:
-        KnowledgeError: when it cannot be read, or does not follow docs/actors.md.
+        KnowledgeError: when one cannot be read, or does not follow docs/actors.md or docs/places.md.
     """
+    known = Atlas() if places is None else atlas.load(places)
+    if path is None:
+        return Knowledge(places=known)
+    actors = tuple(_actors(f"{path}", toml_of(path, text_of(path), page="docs/actors.md")))
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - extractors, which import this module, may not reach pathlib
-            table = tomllib.load(file)
-    except FileNotFoundError as error:
-        message = f"cannot read {path}: there is no such file; check the path, or whether it was moved"
-        raise KnowledgeError(message) from error
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise KnowledgeError(message) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"{path} is not UTF-8: byte {error.object[error.start]:#04x} in line {line}; save it as UTF-8"
-        raise KnowledgeError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path} is not TOML: {error}; docs/actors.md shows the format"
-        raise KnowledgeError(message) from error
-    actors = tuple(_actors(f"{path}", table))
-    try:
-        return Knowledge(actors)
+        return Knowledge(actors, known)
     except KnowledgeError as error:
         message = f"{path}: {error}"
         raise KnowledgeError(message) from error
 
 
 def _actors(file: str, table: Mapping[str, Any]) -> Iterator[KnownActor]:
-    _refuse_unknown_keys(file, table, ("actor",))
-    entries = table.get("actor", [])
-    if not _is_tables(entries):
-        message = f"{file}: actor is one table or a value; write [[actor]], in two brackets, above each actor"
-        raise KnowledgeError(message)
-    if not entries:
-        message = f"{file} names no actor; give each a table [[actor]] with a name and a kind"
-        raise KnowledgeError(message)
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(tables_of(file, table, "actor", needs="a name and a kind"), start=1):
         yield _actor(f"{file}, actor {number}", entry)
 
 
 def _actor(where: str, entry: Mapping[str, Any]) -> KnownActor:
-    name = _name(where, "name", entry.get("name"))
+    name = name_of(where, "name", entry.get("name"))
     where = f"{where} ({name})"
-    _refuse_unknown_keys(where, entry, _ACTOR_KEYS)
-    aliases = entry.get("aliases", [])
-    if not isinstance(aliases, list):
-        message = f'{where}: aliases is {aliases!r}; give a list such as ["TCF", "the Front"]'
-        raise KnowledgeError(message)
-    kind = _one_of(where, entry, "kind", KINDS)
+    refuse_unknown_keys(where, entry, _ACTOR_KEYS)
+    aliases = aliases_of(where, entry, example='["TCF", "the Front"]')
+    kind = one_of(where, entry, "kind", KINDS)
     if kind is None:
         message = f"{where}: kind is missing; give one of {', '.join(KINDS)}"
         raise KnowledgeError(message)
-    country = entry.get("country")
-    if country is not None and not (isinstance(country, str) and _ALPHA_3.fullmatch(country)):
-        message = f"{where}: country is {country!r}; give three capital letters such as 'CHE' (ISO 3166-1 alpha-3)"
-        raise KnowledgeError(message)
+    country = country_of(where, entry)
     offices = entry.get("office", [])
-    if not _is_tables(offices):
+    if not is_tables(offices):
         message = f"{where}: office is {offices!r}; write [[actor.office]], in two brackets, above each office"
         raise KnowledgeError(message)
     if offices and kind != "person":
@@ -176,49 +143,22 @@ def _actor(where: str, entry: Mapping[str, Any]) -> KnownActor:
     return KnownActor(
         name=name,
         kind=kind,  # type: ignore[arg-type]  # one of KINDS
-        aliases=tuple(dict.fromkeys(_name(where, "an alias", alias) for alias in aliases)),
+        aliases=aliases,
         country=country,
-        code=_one_of(where, entry, "code", CODES),
+        code=one_of(where, entry, "code", CODES),
         offices=tuple(_office(f"{where}, office {number}", office) for number, office in enumerate(offices, start=1)),
     )
 
 
 def _office(where: str, entry: Mapping[str, Any]) -> KnownOffice:
-    title = _name(where, "title", entry.get("title"))
+    title = name_of(where, "title", entry.get("title"))
     where = f"{where} ({title})"
-    _refuse_unknown_keys(where, entry, _OFFICE_KEYS)
+    refuse_unknown_keys(where, entry, _OFFICE_KEYS)
     since, until = _day(where, entry, "from"), _day(where, entry, "until")
     if since is not None and until is not None and until < since:
         message = f"{where}: until is {until} and from is {since}, which is later; exchange them, or correct one"
         raise KnowledgeError(message)
     return KnownOffice(title=title, since=since, until=until)
-
-
-def _refuse_unknown_keys(where: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> None:
-    for key in entry:
-        if key not in keys:
-            nearest = difflib.get_close_matches(key, keys, n=1)
-            advice = f"did you mean {nearest[0]!r}?" if nearest else f"known here: {', '.join(keys)}"
-            message = f"{where}: there is no key {key!r}; {advice}"
-            raise KnowledgeError(message)
-
-
-def _name(where: str, key: str, value: object) -> str:
-    if value is None:
-        message = f"{where}: {key} is missing; give it in quotation marks"
-        raise KnowledgeError(message)
-    if not isinstance(value, str) or not value.strip()[:1].isalnum():
-        message = f"{where}: {key} is {value!r}; give words in quotation marks that begin with a letter or digit"
-        raise KnowledgeError(message)
-    return " ".join(value.split())
-
-
-def _one_of(where: str, entry: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
-    value = entry.get(key)
-    if value is None or value in allowed:
-        return value
-    message = f"{where}: {key} is {value!r}; give one of {', '.join(allowed)}"
-    raise KnowledgeError(message)
 
 
 def _day(where: str, entry: Mapping[str, Any], key: str) -> date | None:
@@ -227,14 +167,3 @@ def _day(where: str, entry: Mapping[str, Any], key: str) -> date | None:
         return value
     message = f"{where}: {key} is {str(value)!r}; give a day such as 2030-01-31, without quotation marks"
     raise KnowledgeError(message)
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-
-
-def _forms(name: str) -> Iterable[str]:
-    """Give how ``name`` may stand in a view, where an apostrophe is always '; "the" may begin a sentence."""
-    form = name.replace("’", "'")
-    article, space, rest = form.partition(" ")
-    return (f"the {rest}", f"The {rest}") if space and article in {"the", "The"} else (form,)

@@ -8,13 +8,31 @@ from typing import Literal
 from sayso.document import Span
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-# What a relative time counts from: the day of publication, the time the story has reached, or
-# ("context") the one that carries the document.
-Anchor = Literal["publication", "narrative", "context"]
-PlaceKind = Literal["country", "territory", "admin", "city", "region", "water", "feature"]
-# A name that stands in a list; words beside it that say so ("the town of Oden"); the recogniser;
-# a preposition of place before it; its capital letter alone.
-Evidence = Literal["known", "worded", "model", "preposition", "capital"]
+# What a relative time counts from: the day of publication, the time the story has reached, the one
+# that carries the document ("context"), or an event that the words go on to name.
+Anchor = Literal["publication", "narrative", "context", "event"]
+# "part" is a part of a country or other place ("northern Iraq"); "feature" has no people or walls of its own.
+PlaceKind = Literal[
+    "country",
+    "territory",
+    "admin",
+    "city",
+    "part",
+    "region",
+    "river",
+    "lake",
+    "sea",
+    "feature",
+    "site",
+    "dam",
+    "camp",
+    "road",
+]
+# How finely a place is known, from a building to more than one country; docs/places.md has UCDP's codes beside it.
+Precision = Literal["exact", "city", "admin2", "admin1", "region", "country", "wider"]
+# A name that the user told; one that stands in a list; words beside it that say so ("the town of Oden"); the
+# recogniser; a preposition of place before it; its capital letter alone.
+Evidence = Literal["told", "known", "worded", "model", "preposition", "capital"]
 ActorKind = Literal["person", "state", "organisation", "armed_group", "outlet", "group", "unnamed"]
 
 
@@ -43,9 +61,10 @@ class Toponym:
     ``name`` is the name to look up ("Iraq" for "Iraqi", "Ohio" for "Ohioans"); ``literal`` is
     False for a metonym or a demonym. ``within`` is the larger place the text puts it in
     ("Paris, Texas"), ``kind`` what its words say it is ("Warren County"), ``country`` is ISO
-    3166-1 alpha-3 where the name itself tells it. ``evidence`` is what speaks for a place, the
-    strongest first; the resolver keeps the last two only where a gazetteer agrees. ``placed`` is
-    True where the words before it put something there ("in Oden").
+    3166-1 alpha-3 where the name itself tells it; ``part`` is which part of it is meant, as the first
+    letters of the points of the compass or "c" ("north-eastern Iraq" is "ne"). ``evidence`` is what
+    speaks for a place, the strongest first; the resolver keeps the last two only where a gazetteer
+    agrees. ``placed`` is True where the words before it put something there ("in Oden").
     """
 
     span: Span
@@ -54,6 +73,7 @@ class Toponym:
     within: str | None = None
     kind: PlaceKind | None = None
     country: str | None = None
+    part: str | None = None
     evidence: Evidence = "known"
     placed: bool = False
 
@@ -69,6 +89,13 @@ class TimeExpression:
     where the words need no anchor. ``feast`` is a day of the year ("12-25") or its distance from
     Easter ("easter-2"). ``bound`` tells which side of the time is open, or that it
     is a deadline ("by Friday", "within 72 hours").
+
+    ``nth`` is which weekday of the month, -1 the last. ``distance`` is how far it lies from what
+    it counts from, "-P2D". The rest are other expressions of the text: ``counts_from`` tells that
+    day ("two days after the vote on 3 May"), ``same_as`` this one ("the vote on 5 May came two days
+    after the fire"), ``range_end`` ends the range that this one begins, ``spoken_on`` tells when
+    the words around it were said. ``spoken`` is True in quotation marks, ``aside`` in a relative
+    clause, whose time is not the story's ("Ruud, who took office on Monday, said ...").
     """
 
     span: Span
@@ -88,3 +115,11 @@ class TimeExpression:
     bound: Literal["since", "until", "by", "within"] | None = None
     tense: Literal["past", "future"] | None = None
     paragraph: int = 0
+    nth: int | None = None
+    distance: str | None = None
+    counts_from: Span | None = None
+    same_as: Span | None = None
+    range_end: Span | None = None
+    spoken_on: Span | None = None
+    spoken: bool = False
+    aside: bool = False

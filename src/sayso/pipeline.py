@@ -115,13 +115,15 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | 
     extract(doc)
     named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
     attributed = caveats(doc, attributed, named)
+    told, placed = dates(doc, found(doc, "dates")), places(doc, found(doc, "places"), gazetteer)
+    figures, attributed = links.linked(doc, found(doc, "figures"), attributed, told, placed, named)
     return Reading(
         document=doc.user_data["document"],
         actors=named,
         quotations=attributed,
-        figures=links.figures(found(doc, "figures"), attributed),
-        dates=dates(doc, found(doc, "dates")),
-        places=places(doc, found(doc, "places"), gazetteer),
+        figures=figures,
+        dates=told,
+        places=placed,
     )
 
 

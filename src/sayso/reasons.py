@@ -28,6 +28,7 @@ _ANCHORS: dict[Anchor, str] = {
     "publication": "Its words count from the day of publication.",
     "narrative": "Its words count from the time the story has reached.",
     "context": "Its words count from the time that the document is about.",
+    "event": "Its words count from an event that they name.",
 }
 _BOUNDS = {
     "since": "It is the beginning of a time that goes on.",
@@ -36,6 +37,7 @@ _BOUNDS = {
     "within": "It is the time left until a deadline.",
 }
 _EVIDENCE: dict[Evidence, str] = {
+    "told": "The name stands in your file of places.",
     "known": "The name stands in a list of places.",
     "worded": "Words beside the name say that it is a place.",
     "model": "The language model takes the name for a place.",
@@ -107,6 +109,9 @@ def of_place(place: Place, doc: tokens.Doc, gazetteer: Gazetteer) -> Iterator[st
             yield f"The text puts it in {one_line(toponym.within)}."
     if not place.literal:
         yield "The word stands for the people or the government there, not for the place itself."
+    if place.uncertain:
+        candidates = "; ".join(", ".join(filter(None, (one.name, one.admin1, one.country))) for one in place.candidates)
+        yield one_line(f"Not certain; as likely, or nearly so: {candidates}.")
     if place.lat is None and place.geonames is None:
         yield "No place of the gazetteer was taken for it; where it lies is not known."
         return

@@ -13,6 +13,17 @@ Certainty = Literal["certain", "probable", "possible", "unspecified"]
 CueClass = Literal["neutral", "factive", "doubting", "belief", "intention", "stance"]
 CaveatKind = Literal["duress", "anonymous", "party", "party_outlet", "hearsay"]
 Change = Literal["up", "down"]
+# What ties a date or place to a record: the parse; being the only one in its sentence, or so far in
+# its paragraph; for a quotation, what the speaker said just before. "saying" is the day on which a
+# figure was given, "document" that of publication (no id).
+DateBy = Literal["syntax", "sentence", "paragraph", "saying", "document"]
+PlaceBy = Literal["syntax", "sentence", "paragraph"]
+# "2,000 coalition strikes"; "three of Farvane's boats"; "members of the Front"; "the army lost 40 men".
+ActorBy = Literal["counted", "possessive", "of", "holder"]
+Outcome = Literal["killed", "wounded", "missing", "displaced", "detained", "captured", "abducted"]
+Victims = Literal[
+    "civilian", "child", "woman", "man", "fighter", "soldier", "police", "official", "journalist", "medic", "aid_worker"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +53,8 @@ class Quotation:
     and without "that". ``cue_class`` tells how the reporter frames it: "doubting" for claimed,
     boasted or admitted, "factive" for revealed. ``within`` is the id of the quotation that contains
     this one; ``via`` is what carries the words and who put that out: "a video that the group
-    published", the newspaper somebody told. ``rule`` names what found it.
+    published", the newspaper somebody told. ``rule`` names what found it. ``date`` and ``place``
+    are ids of when and where it was said, ``date_by`` and ``place_by`` what tells so.
     """
 
     id: str
@@ -57,7 +69,25 @@ class Quotation:
     polarity: Polarity = "affirmed"
     certainty: Certainty = "unspecified"
     caveats: tuple[Caveat, ...] = ()
+    date: str | None = None
+    date_by: DateBy | None = None
+    place: str | None = None
+    place_by: PlaceBy | None = None
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualty:
+    """What befell the people a figure counts, as the text asserts it; ``cue`` is the word that says so.
+
+    ``outcomes`` are several where one number counts them together: "40 were killed or wounded".
+    ``victims`` is who they are as far as the counted words tell: "woman" and "child" for "women and
+    children". It is empty for "people" and for "others".
+    """
+
+    outcomes: tuple[Outcome, ...]
+    cue: Span
+    victims: tuple[Victims, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +97,10 @@ class Figure:
     ``low`` or ``high`` is None for an open side ("at least 12" is 12 and None); ``value`` is the
     number itself where there is one. ``approximate`` is true for "some", "about", "nearly".
     Shares are in percent. ``quotation``, ``date``, ``place`` and ``actor`` are ids of the records
-    it stands in or belongs to.
+    it stands in or belongs to. ``part_of`` is the id of the figure for the whole that this one is a
+    part of ("30 of the 80 boats"). ``items`` are what a list beside it names ("three towns: Orvane,
+    Velm and Tolm"); their number may differ from the figure's. ``date_by``, ``place_by`` and
+    ``actor_by`` are what ties those to it.
     """
 
     id: str
@@ -80,7 +113,13 @@ class Figure:
     unit: str | None = None
     unit_text: str | None = None
     counted: Span | None = None
+    casualty: Casualty | None = None
+    part_of: str | None = None
+    items: tuple[Span, ...] = ()
     quotation: str | None = None
     date: str | None = None
+    date_by: DateBy | None = None
     place: str | None = None
+    place_by: PlaceBy | None = None
     actor: str | None = None
+    actor_by: ActorBy | None = None

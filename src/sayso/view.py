@@ -26,8 +26,11 @@ _OPEN_ENDED = frozenset(
     " is are was were be been has have had will would can could may might must not".split()
 )
 _ENDS = frozenset(".!?:;…”’\"')]}*_")
+# The tokenizer takes time by the square of a run of marks; beyond this the view leaves them out.
+_LONGEST_RUN = 100
 _PIECES = re.compile(
-    r"(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\((?P<url>[^()\s]*)\))"
+    r"(?P<run>[^\w\s]{100,})"
+    r"|(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\((?P<url>[^()\s]*)\))"
     r"|(?P<emphasis>(?<![\w*\\])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_]))"
     r"|(?P<hyphen>(?<=[^\W_])[-\u2010][ \t]*\r?\n[ \t]*(?=[^\W_]))"
     # In Markdown and in mail each line of a quoted block begins with >.
@@ -112,7 +115,10 @@ def _append(  # noqa: PLR0913, PLR0917 - the text, and the two lists that grow
         pieces.append(text[at:low])
         offsets.extend(range(at, low))
         at = high
-        if match["link"] is not None and _is_url(match["url"]):
+        if match["run"] is not None:
+            pieces.append(text[low : low + _LONGEST_RUN])
+            offsets.extend(range(low, low + _LONGEST_RUN))
+        elif match["link"] is not None and _is_url(match["url"]):
             pieces.append(match["label"])
             offsets.extend(range(match.start("label"), match.end("label")))
         elif match["link"] is not None:

@@ -176,6 +176,8 @@ def test_units_on_both_ends_of_a_range_make_one_figure(blank: Make) -> None:
         "The office is at 12 Harbour Road.",
         "They fought in 480 BC.",
         "The parking lots were full.",
+        "The bridge fell.[12] Nobody saw it.[3,4]",
+        "The army has Leopard 2 tanks.",
     ],
 )
 def test_dates_names_and_pronouns_are_no_figures(blank: Make, text: str) -> None:
@@ -283,6 +285,10 @@ def test_a_name_made_of_two_numbers_is_no_fraction(blank: Make, text: str) -> No
 )
 def test_a_fraction_of_something_is_a_figure(blank: Make, words: str, value: float) -> None:
     assert only(blank(f"Orvane lost {words}.")).value == value
+
+
+def test_a_number_in_a_register_is_no_figure(parsed: Make) -> None:
+    assert list(figures(parsed("In the 90417 postal district all was quiet."))) == []
 
 
 def test_figures_come_in_text_order_with_their_own_ids(blank: Make) -> None:

@@ -69,9 +69,9 @@ def test_a_word_that_only_begins_like_a_name_is_none(blank: Doc) -> None:
     [
         ("The Warren County line", "Warren County", "admin"),
         ("Fighting in Zarand province spread.", "Zarand", "admin"),
-        ("They crossed Lake Velm by boat.", "Lake Velm", "water"),
-        ("He lives in Elm Street now.", "Elm Street", "feature"),
-        ("A crash on Route 9 killed two.", "Route 9", "feature"),
+        ("They crossed Lake Velm by boat.", "Lake Velm", "lake"),
+        ("He lives in Elm Street now.", "Elm Street", "road"),
+        ("A crash on Route 9 killed two.", "Route 9", "road"),
         ("Fire swept the Varda Mountains.", "Varda Mountains", "feature"),
     ],
 )
@@ -265,3 +265,40 @@ def test_spans_cut_the_source_text_and_not_the_view(parsed: Doc) -> None:
 
 def test_an_empty_text_has_no_places(blank: Doc) -> None:
     assert list(places(blank(""))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("northern Iraq", "n"),
+        ("Northern Iraq", "n"),
+        ("north-eastern Iraq", "ne"),
+        ("southwest Iraq", "sw"),
+        ("central Iraq", "c"),
+        ("the north of Iraq", "n"),
+        ("the far south-east of Iraq", "se"),
+        ("the western half of Iraq", "w"),
+        ("southern parts of Iraq", "s"),
+    ],
+)
+def test_a_part_of_a_place_is_told_by_its_words(blank: Doc, words: str, part: str) -> None:
+    toponym = found(blank(f"Rain fell over {words} today."))[words]
+    assert (toponym.name, toponym.part, toponym.literal) == ("Iraq", part, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["South of Mosul, it rained.", "It rained 5 km north of Mosul.", "They went west to Mosul."]
+)
+def test_what_lies_outside_a_place_is_no_part_of_it(blank: Doc, text: str) -> None:
+    assert found(blank(text))["Mosul"].part is None
+
+
+@pytest.mark.parametrize("words", ["North Korea", "South Sudan", "West Bank", "East Timor", "Western Sahara"])
+def test_a_name_with_a_point_of_the_compass_is_no_part(blank: Doc, words: str) -> None:
+    assert found(blank(f"Rain fell over {words}."))[words].part is None
+
+
+@pytest.mark.parametrize("name", ["Orun Summit", "Orun Accords", "Interfaith Conference"])
+def test_a_meeting_or_a_paper_is_no_place(parsed: Doc, name: str) -> None:
+    doc = parsed(f"They spoke at the {name} in May.")
+    assert name not in found(doc)

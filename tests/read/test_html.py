@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     from sayso.document import Document
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<title>Envoys agree on a pause - Karsund Courier</title>
+<title>Envoys agree on a pause - Olmsund Courier</title>
 <meta property="og:title" content="Envoys agree on a pause in Lomma">
-<meta property="og:site_name" content="Karsund Courier"><meta name="author" content="Ana Brandt; Ole Ruud">
+<meta property="og:site_name" content="Olmsund Courier"><meta name="author" content="Ana Brandt; Ole Ruud">
 <meta property="article:published_time" content="2131-03-04T09:00:00+00:00">
 <link rel="canonical" href="https://courier.example/a/1"><script>var secret = "do not read this";</script></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
 <article><h1>Envoys agree on a pause in Lomma</h1>
-<p>KARSUND (Nordwire) — The envoys of both sides agreed on Monday to a pause of three days, the mediator said after
+<p>OLMSUND (Westwire) — The envoys of both sides agreed on Monday to a pause of three days, the mediator said after
 talks that lasted through the night in the harbour town.</p>
 <h2>What comes next</h2>
 <p>“We will count every <b>hour</b>,” said the mediator, Tilde Maro, who had travelled between the two delegations for
 a week. She put the number of lorries at no fewer than 40.</p>
 <blockquote><p>Nobody left the room happy, and that is how I know it is fair.</p></blockquote>
 <ul><li>Lorries may pass from dawn to dusk on both of the roads.</li><li>Prisoners over sixty are to be freed.</li></ul>
-</article><footer>© 2131 Karsund Courier</footer><script>alert("nor this")</script></body></html>"""
+</article><footer>© 2131 Olmsund Courier</footer><script>alert("nor this")</script></body></html>"""
 
 
 def test_the_article_comes_without_menus_and_scripts(only: Callable[..., Document]) -> None:
     document = only(PAGE.encode(), "a.html")
     assert [(block.kind, document.text[block.start : block.end][:40]) for block in document.blocks] == [
         ("title", "Envoys agree on a pause in Lomma"),
-        ("dateline", "KARSUND (Nordwire) —"),
+        ("dateline", "OLMSUND (Westwire) —"),
         ("paragraph", "The envoys of both sides agreed on Monda"),
         ("heading", "What comes next"),
         ("paragraph", "“We will count every hour,” said the med"),
@@ -52,9 +52,9 @@ def test_the_article_comes_without_menus_and_scripts(only: Callable[..., Documen
 def test_the_page_tells_about_the_article(only: Callable[..., Document]) -> None:
     document = only(PAGE.encode(), "a.html")
     assert document.title == "Envoys agree on a pause in Lomma"
-    assert document.outlet == "Karsund Courier"
+    assert document.outlet == "Olmsund Courier"
     assert document.author == "Ana Brandt and Ole Ruud"
-    assert document.agency == "Nordwire"
+    assert document.agency == "Westwire"
     assert document.published == "2131-03-04"
     assert document.url == "https://courier.example/a/1"
     assert document.language == "en"
@@ -69,7 +69,7 @@ def test_a_page_that_tells_nothing_has_none(only: Callable[..., Document]) -> No
 def test_a_title_the_body_lacks_stands_before_it(only: Callable[..., Document]) -> None:
     page = PAGE.replace("<h1>Envoys agree on a pause in Lomma</h1>", "")
     document = only(page.encode(), "a.html")
-    assert document.text.startswith("Envoys agree on a pause in Lomma\n\nKARSUND")
+    assert document.text.startswith("Envoys agree on a pause in Lomma\n\nOLMSUND")
     assert document.blocks[0].kind == "title"
 
 

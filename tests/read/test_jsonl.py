@@ -31,8 +31,8 @@ def one(**fields: Any) -> Document:  # noqa: ANN401 - any JSON
 
 def test_every_field_is_taken() -> None:
     fields = {
-        "id": "d1", "text": WORDS, "title": "Talks", "published": "2031-05-04", "outlet": "Karsund Courier",
-        "url": "https://courier.example/1", "author": "Ana Brandt", "agency": "Nordwire",
+        "id": "d1", "text": WORDS, "title": "Talks", "published": "2031-05-04", "outlet": "Olmsund Courier",
+        "url": "https://courier.example/1", "author": "Ana Brandt", "agency": "Westwire",
     }  # fmt: skip
     document = one(**fields)
     assert {name: getattr(document, name) for name in fields} == fields
@@ -44,7 +44,7 @@ def test_what_is_not_given_is_none() -> None:
 
 
 def test_a_missing_id_is_a_hash_of_the_text_and_its_source() -> None:
-    first, again, other = one(text=WORDS), one(text=WORDS), one(text=WORDS, outlet="Karsund Courier")
+    first, again, other = one(text=WORDS), one(text=WORDS), one(text=WORDS, outlet="Olmsund Courier")
     assert first.id == again.id
     assert first.id != other.id
     assert one(id=7, text=WORDS).id == "7"

@@ -22,14 +22,14 @@ title: "Talks on Sandvik go on"
 author: Ana Brandt
 date: 2031-05-04
 tags: [war, talks]
-outlet: Karsund Courier
+outlet: Olmsund Courier
 ---
 
 # Talks on Sandvik go on
 
 By Ana Brandt
 
-ARDELM (Nordwire) — The *Courier* reported that **both** sides [met again](https://courier.example/2) on Sunday.
+OSTELM (Westwire) — The *Courier* reported that **both** sides [met again](https://courier.example/2) on Sunday.
 
 ## What comes next ##
 
@@ -64,7 +64,7 @@ def test_marks_stay_outside_the_blocks() -> None:
     assert kinds(PAGE) == [
         ("title", "Talks on Sandvik go on"),
         ("byline", "By Ana Brandt"),
-        ("dateline", "ARDELM (Nordwire) —"),
+        ("dateline", "OSTELM (Westwire) —"),
         (
             "paragraph",
             "The *Courier* reported that **both** sides [met again](https://courier.example/2) on Sunday.",
@@ -93,8 +93,8 @@ def test_front_matter_tells_about_the_article() -> None:
         "Talks on Sandvik go on",
         "Ana Brandt",
         "2031-05-04",
-        "Karsund Courier",
-        "Nordwire",
+        "Olmsund Courier",
+        "Westwire",
     )
 
 

@@ -64,12 +64,12 @@ def test_bullets_stay_apart_in_a_wrapped_text() -> None:
 
 
 def test_title_byline_date_and_dateline_are_told_apart() -> None:
-    text = f"Talks on Sandvik enter a third week\n\nBy Ana Brandt\n4 May 2031\n\nARDELM, May 4 (Nordwire) — {LONG}\n"
+    text = f"Talks on Sandvik enter a third week\n\nBy Ana Brandt\n4 May 2031\n\nOSTELM, May 4 (Westwire) — {LONG}\n"
     assert kinds(text) == [
         ("title", "Talks on Sandvik enter a third week"),
         ("byline", "By Ana Brandt"),
         ("date", "4 May 2031"),
-        ("dateline", "ARDELM, May 4 (Nordwire) —"),
+        ("dateline", "OSTELM, May 4 (Westwire) —"),
         ("paragraph", LONG),
     ]
     found = document(text)
@@ -77,7 +77,7 @@ def test_title_byline_date_and_dateline_are_told_apart() -> None:
         "Talks on Sandvik enter a third week",
         "Ana Brandt",
         "2031-05-04",
-        "Nordwire",
+        "Westwire",
     )
 
 
@@ -87,9 +87,9 @@ def test_title_byline_date_and_dateline_are_told_apart() -> None:
         ("By Ana Brandt and Ole van der Ruud", "Ana Brandt and Ole van der Ruud"),
         ("BY ANA BRANDT", "ANA BRANDT"),
         ("By Ana Brandt, Ole Ruud and Mia Holm", "Ana Brandt, Ole Ruud and Mia Holm"),
-        ("By Ana Brandt in Ardelm", "Ana Brandt"),
+        ("By Ana Brandt in Ostelm", "Ana Brandt"),
         ("By Ana Brandt, chief correspondent", "Ana Brandt"),
-        ("By Ana Brandt | Karsund Courier", "Ana Brandt"),
+        ("By Ana Brandt | Olmsund Courier", "Ana Brandt"),
         ("*By Ana Brandt*", "Ana Brandt"),
         ("By the end of the week", None),
         ("By Sunday Evening", None),
@@ -154,20 +154,20 @@ def test_what_is_given_goes_before_what_the_head_says() -> None:
 @pytest.mark.parametrize(
     ("line", "agency", "published"),
     [
-        ("ARDELM, Vastria (Jan. 25, 2031) —", None, "2031-01-25"),
-        ("PORT ELLIN (Reuters) -", "Reuters", None),
-        ("Port Ellin, 4 May (Nordwire) –", "Nordwire", None),
-        ("ARDELM/KARSUND, May 4 (AP) --", "AP", None),
+        ("OSTELM, Kelmora (Jan. 25, 2031) —", None, "2031-01-25"),
+        ("PORT ALDER (Reuters) -", "Reuters", None),
+        ("Port Alder, 4 May (Westwire) –", "Westwire", None),
+        ("OSTELM/OLMSUND, May 4 (AP) --", "AP", None),
         ("ST. ELLIN, N.Y. —", None, None),
         ("(Reuters) -", "Reuters", None),
-        ("ARDELM, May 4, 2031:", None, "2031-05-04"),
+        ("OSTELM, May 4, 2031:", None, "2031-05-04"),
     ],
 )
 def test_a_dateline_is_cut_from_its_paragraph(line: str, agency: str | None, published: str | None) -> None:
     text = f"{line} {LONG}"
     if line.endswith(":"):
-        text = f"{line[:-1]} (Nordwire): {LONG}"
-        line, agency = f"{line[:-1]} (Nordwire):", "Nordwire"
+        text = f"{line[:-1]} (Westwire): {LONG}"
+        line, agency = f"{line[:-1]} (Westwire):", "Westwire"
     found = document(text)
     assert kinds(text) == [("dateline", line), ("paragraph", LONG)]
     assert (found.agency, found.published) == (agency, published)
@@ -192,11 +192,11 @@ def test_a_heading_between_paragraphs_is_a_heading() -> None:
 
 
 def test_a_sentence_that_a_blank_line_cut_is_no_heading_and_whole_in_the_view() -> None:
-    cut = "He described it as “an almost\n\ncheerful farewell” to arms.\n\nShe met the\n\nPresident of Vastria."
+    cut = "He described it as “an almost\n\ncheerful farewell” to arms.\n\nShe met the\n\nPresident of Kelmora."
     text = f"{LONG}\n\n{cut}"
     assert all(kind == "paragraph" for kind, _ in kinds(text))
     assert "“an almost cheerful farewell”" in view(document(text)).text
-    assert "She met the President of Vastria." in view(document(text)).text
+    assert "She met the President of Kelmora." in view(document(text)).text
 
 
 @pytest.mark.parametrize("example", [example for _, _, example in entries()])
@@ -310,7 +310,7 @@ def test_an_outlet_that_is_given_goes_before_the_one_in_the_head() -> None:
     assert document(f"The Lomma Courier\n\n{TITLE}\n\n{LONG}", outlet="Velm Post").outlet == "Velm Post"
 
 
-@pytest.mark.parametrize("head", ["MINISTRY OF DEFENCE OF VASTRIA", "NORTHERN RELIEF NETWORK", "PRESS RELEASE"])
+@pytest.mark.parametrize("head", ["MINISTRY OF DEFENCE OF KELMORA", "NORTHERN RELIEF NETWORK", "PRESS RELEASE"])
 def test_a_letterhead_in_capitals_is_not_the_title_over_a_title(head: str) -> None:
     found = document(f"{head}\n\nStatement on the mines off Sandvik\n\n4 May 2031\n\n{LONG}")
     assert (found.title, found.outlet) == ("Statement on the mines off Sandvik", None)

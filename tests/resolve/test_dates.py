@@ -73,6 +73,27 @@ def values(resolved: Callable[..., tuple[Date, ...]]) -> Callable[..., list[str 
         ("in the third quarter of 2030", "2030-Q3", "2030-35"),
         ("at Easter 2031", "2031-04-13", "2031-04-13"),
         ("recently", "PAST_REF", None),
+        ("over the weekend", "2031-W09-WE", "2031-03-01/2031-03-02"),
+        ("last quarter", "2030-Q4", "2030-36"),
+        ("on the first Monday of February", "2031-02-03", "2031-02-03"),
+        ("on the last Friday of last month", "2031-02-28", "2031-02-28"),
+        ("on the last day of February", "2031-02-28", "2031-02-28"),
+        ("a year and a half ago", "2029-09", "2029-09"),
+        ("half a century ago", "198", "198X"),
+        ("over the past two weeks", "P2W", "2031-02-20/2031-03-06"),
+        ("in the last 24 hours", "PT24H", "2031-03-05/2031-03-06"),
+        ("during the past six months", "P6M", "2030-09/2031-03"),
+        ("in the last two weeks of the war", "P2W", None),
+        ("in two weeks’ time", "2031-W12", "2031-03-17/2031-03-23"),
+        ("a week from Monday", "2031-03-17", "2031-03-17"),
+        ("Tuesday week", "2031-03-18", "2031-03-18"),
+        ("in the nineties", "199", "199X"),
+        ("in the second century BC", "BC01", "-0199/-0100"),
+        ("in the 470s BC", "BC047", "-0478/-0469"),
+        ("in the third millennium BC", "BC2", "-2999/-2000"),
+        ("in the summer of 480 BC", "BC0480-SU", "-0479-22"),
+        ("in the early hours of Tuesday", "2031-03-04TMO", "2031-03-04"),
+        ("two days before", "-P2D", None),
     ],
 )
 def test_news_counts_from_its_publication(
@@ -234,3 +255,123 @@ def test_a_deadline_past_the_edge_of_the_calendar_is_unknown(parsed: Callable[..
     assert [date.edtf for date in dates(doc, expressions(doc))] == ["9999-01-14"]
     doc = parsed("The guns will go within 99999 weeks, by the end of the year.", published="9998-12-31")
     assert [date.edtf for date in dates(doc, expressions(doc))] == [None, "9998-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("was shut from Monday to Friday", ("2031-02-24", "2031-02-28")),
+        ("was shut from Monday to Wednesday", ("2031-03-03", "2031-03-05")),
+        ("will be shut from Monday to Wednesday", ("2031-03-10", "2031-03-12")),
+        ("will be shut from Friday to Sunday", ("2031-03-07", "2031-03-09")),
+        ("was shut from 3 to 9 February", ("2031-02-03", "2031-02-09")),
+        ("was shut between November and January", ("2030-11", "2031-01")),
+        ("was shut from 3 May until 9 June 2030", ("2030-05-03", "2030-06-09")),
+        ("was shut from 1914 to 1918", ("1914", "1918")),
+        ("was shut in 1914-18", ("1914", "1918")),
+    ],
+)
+def test_both_ends_of_a_range_have_its_interval(
+    parsed: Callable[..., tokens.Doc], words: str, days: tuple[str, str]
+) -> None:
+    doc = parsed(f"The port {words}.", published=NEWS)
+    found = dates(doc, expressions(doc))
+    assert tuple(date.value for date in found) == days
+    assert {date.interval for date in found} == {"/".join(days)}
+
+
+def test_a_range_that_runs_backwards_has_no_interval(resolved: Callable[..., tuple[Date, ...]]) -> None:
+    assert {date.interval for date in resolved("It was shut from 9 May 2031 to 3 May 2030.")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("“We leave tomorrow,” she said on Monday.", "2031-03-04"),
+        ("On Monday she said: “We leave tomorrow.”", "2031-03-04"),
+        ("“They left yesterday,” she said on 3 February.", "2031-02-02"),
+        ("“We vote next week,” she said on Monday.", "2031-W11"),
+        ("“We vote next week,” she said last Friday.", "2031-W10"),
+        ("“They left yesterday,” she said.", "2031-03-05"),
+        ("“They left yesterday,” she said on 3 May 2029.", "2031-03-05"),
+    ],
+)
+def test_what_is_quoted_counts_from_the_day_it_was_said(
+    values: Callable[..., list[str | None]], text: str, value: str
+) -> None:
+    assert value in values(text, NEWS)
+
+
+def test_a_morning_paper_quotes_what_was_said_the_day_before(values: Callable[..., list[str | None]]) -> None:
+    assert values("The mayor resigned on Wednesday. “I leave today,” she said. It rains today.", NEWS) == [
+        "2031-03-05",
+        "2031-03-05",
+        "2031-03-06",
+    ]
+    told_later = values("The mayor resigned on Monday. “I leave today,” she said.", NEWS)
+    assert told_later == ["2031-03-03", "2031-03-06"]
+
+
+def test_what_would_happen_counts_from_the_day_it_was_said(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("She said on Monday that the ferry would sail on Tuesday.", published=NEWS)
+    assert [date.value for date in dates(doc, expressions(doc))] == ["2031-03-03", "2031-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mayor resigned on Tuesday, a day after the governor fled.", "2031-03-04"),
+        ("A day after the vote on 3 February the mayor resigned.", "2031-02-04"),
+        ("Three years after the war of 2020 the mayor resigned.", "2023"),
+        ("They voted on Monday. A day after a fire the mayor resigned.", "P1D"),
+        ("The mayor resigned a day before the fire.", "-P1D"),
+        ("They strike an hour before he wakes.", "-PT1H"),
+    ],
+)
+def test_a_day_told_from_an_event_counts_from_it_and_from_nothing_else(
+    parsed: Callable[..., tokens.Doc], text: str, value: str
+) -> None:
+    doc = parsed(text, published=NEWS)
+    (found,) = (
+        date
+        for date, expression in zip(dates(doc, expressions(doc)), expressions(doc), strict=True)
+        if expression.anchor == "event"
+    )
+    assert found.value == value
+
+
+def test_a_day_later_counts_from_the_day_told_and_not_from_publication(
+    values: Callable[..., list[str | None]],
+) -> None:
+    text = "The talks opened on 12 February. A day later they failed; the following week the guns fired."
+    assert values(text, NEWS) == ["2031-02-12", "2031-02-13", "2031-W08"]
+
+
+def test_the_next_days_of_a_story_are_not_those_of_the_paper(parsed: Callable[..., tokens.Doc]) -> None:
+    doc = parsed("It opened on 3 February. Over the next two days 30 died.", published=NEWS)
+    assert [date.edtf for date in dates(doc, expressions(doc))] == ["2031-02-03", None]
+    doc = parsed("It opened on 3 February. Over the next two days it will close.", published=NEWS)
+    assert [date.edtf for date in dates(doc, expressions(doc))] == ["2031-02-03", "2031-03-06/2031-03-08"]
+
+
+def test_without_an_anchor_a_told_distance_stays(values: Callable[..., list[str | None]]) -> None:
+    assert values("It was shut two years ago, over the weekend, last quarter and on the first Monday of March.") == [
+        "-P2Y",
+        "XXXX-WXX-WE",
+        "XXXX-QX",
+        "XXXX-03-XX",
+    ]
+
+
+def test_an_hour_of_the_next_day_waits_for_its_day(values: Callable[..., list[str | None]]) -> None:
+    assert values("They are told by 4 o’clock the next day.", NEWS) == ["XXXX-XX-XXT16:00"]
+    assert values("They met on Monday. They left by 4 o’clock the next day.", NEWS)[1] == "2031-03-04T16:00"
+
+
+def test_the_day_of_a_relative_clause_is_not_that_of_the_story(parsed: Callable[..., tokens.Doc]) -> None:
+    text = "The truce broke on Tuesday. Ida Holt, who took office on Sunday, said a mine killed two men at 6 a.m."
+    doc = parsed(text, published=NEWS)
+    assert [date.value for date in dates(doc, expressions(doc))] == ["2031-03-04", "2031-03-02", "2031-03-04T06:00"]
+    text = "The truce broke on Tuesday. They freed Ida Holt, who fled on Sunday and was caught the next day."
+    doc = parsed(text, published=NEWS)
+    assert [date.value for date in dates(doc, expressions(doc))][1:] == ["2031-03-02", "2031-03-03"]

@@ -100,7 +100,7 @@ def test_a_territory_without_a_point_and_towns_has_no_coordinates(small_gazettee
         ("Crimea", "admin", "UKR"),
         ("Donbas", "region", "UKR"),
         ("South Ossetia", "territory", "GEO"),
-        ("Black Sea", "water", None),
+        ("Black Sea", "sea", None),
     ],
 )
 def test_more_than_towns_is_indexed(small_gazetteer: Gazetteer, name: str, kind: str, country: str | None) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Read = Callable[..., tuple[list[Actor], list[str | None]]]
 
 FRONT = KnownActor(name="Tarn Coast Front", kind="armed_group", aliases=("TCF", "the Front"), country="VAS", code="REB")
-VASTRIA = KnownActor(name="Vastria", kind="state", country="VAS")
+KELMORA = KnownActor(name="Kelmora", kind="state", country="VAS")
 
 
 def minister(name: str, *, since: date | None = None, until: date | None = None, country: str = "VAS") -> KnownActor:
@@ -30,7 +30,7 @@ def minister(name: str, *, since: date | None = None, until: date | None = None,
     return KnownActor(name=name, kind="person", country=country, offices=(office,))
 
 
-DROST = minister("Pavel Drost", since=date(2030, 1, 1), until=date(2031, 3, 14))
+GRELL = minister("Pavel Grell", since=date(2030, 1, 1), until=date(2031, 3, 14))
 KARR = minister("Ilse Karr", since=date(2031, 3, 15))
 
 
@@ -69,15 +69,15 @@ def test_an_acronym_that_the_text_defines_is_the_known_actor(read: Read) -> None
 
 
 def test_a_surname_alone_is_the_known_person_named_in_full(read: Read) -> None:
-    (drost,), speakers = read("Pavel Drost came to Brask. Drost said the bridge was safe.", DROST)
-    assert (drost.country, drost.aliases) == ("VAS", ("Drost",))
-    assert speakers == ["Pavel Drost"]
+    (grell,), speakers = read("Pavel Grell came to Brask. Grell said the bridge was safe.", GRELL)
+    assert (grell.country, grell.aliases) == ("VAS", ("Grell",))
+    assert speakers == ["Pavel Grell"]
 
 
 def test_somebody_else_of_the_name_is_not_the_known_person(read: Read) -> None:
-    known = KnownActor(name="Pavel Drost", kind="person", aliases=("Drost",), country="VAS")
-    named, speakers = read("Anna Drost said the road was mined. Drost said it was late.", known)
-    assert speakers == ["Anna Drost", "Anna Drost"]
+    known = KnownActor(name="Pavel Grell", kind="person", aliases=("Grell",), country="VAS")
+    named, speakers = read("Anna Grell said the road was mined. Grell said it was late.", known)
+    assert speakers == ["Anna Grell", "Anna Grell"]
     assert [actor.country for actor in named] == [None]
 
 
@@ -96,8 +96,8 @@ def test_what_the_user_tells_goes_before_what_sayso_knows(read: Read) -> None:
 
 
 def test_who_wrote_the_article_is_no_actor_in_it(parsed: Callable[..., tokens.Doc]) -> None:
-    doc = parsed("Bridge closed\n\nBy Pavel Drost\n\nThe bridge over the river closed on Friday, after the flood.")
-    doc.user_data["knowledge"] = Knowledge((DROST,))
+    doc = parsed("Bridge closed\n\nBy Pavel Grell\n\nThe bridge over the river closed on Friday, after the flood.")
+    doc.user_data["knowledge"] = Knowledge((GRELL,))
     extract(doc)
     assert found(doc, "actors") == ()
 
@@ -106,8 +106,8 @@ def test_who_wrote_the_article_is_no_actor_in_it(parsed: Callable[..., tokens.Do
     ("published", "holder"),
     [
         ("2029-12-31", "defence minister"),
-        ("2030-01-01", "Pavel Drost"),
-        ("2031-03-14T23:30:00+02:00", "Pavel Drost"),
+        ("2030-01-01", "Pavel Grell"),
+        ("2031-03-14T23:30:00+02:00", "Pavel Grell"),
         ("2031-03-15", "Ilse Karr"),
         ("2040-01-01", "Ilse Karr"),
         ("some day", "defence minister"),
@@ -115,26 +115,26 @@ def test_who_wrote_the_article_is_no_actor_in_it(parsed: Callable[..., tokens.Do
     ],
 )
 def test_an_office_is_who_held_it_on_the_day_of_publication(read: Read, published: str | None, holder: str) -> None:
-    _, speakers = read("The defence minister said the road was mined.", DROST, KARR, published=published)
+    _, speakers = read("The defence minister said the road was mined.", GRELL, KARR, published=published)
     assert speakers == [holder]
 
 
 def test_the_office_and_its_words_are_recorded(read: Read) -> None:
-    text = "Vastria closed the pass. The defence minister said it was mined. The minister said it was late. He left."
-    (_, drost), speakers = read(text, VASTRIA, DROST)
-    assert speakers == ["Pavel Drost", "Pavel Drost"]
-    assert (drost.country, drost.code) == ("VAS", "GOV")
-    assert [office.span.of(text) for office in drost.offices] == ["defence minister"]
-    assert drost.mentions[0].of(text) == "The defence minister"
+    text = "Kelmora closed the pass. The defence minister said it was mined. The minister said it was late. He left."
+    (_, grell), speakers = read(text, KELMORA, GRELL)
+    assert speakers == ["Pavel Grell", "Pavel Grell"]
+    assert (grell.country, grell.code) == ("VAS", "GOV")
+    assert [office.span.of(text) for office in grell.offices] == ["defence minister"]
+    assert grell.mentions[0].of(text) == "The defence minister"
 
 
 @pytest.mark.parametrize(
-    "source", ["Vastria’s defence minister", "The Vastrian defence minister", "The defence minister of Vastria"]
+    "source", ["Kelmora’s defence minister", "The Kelmoran defence minister", "The defence minister of Kelmora"]
 )
 def test_an_office_is_that_of_the_country_beside_it(read: Read, source: str) -> None:
-    known = (VASTRIA, DROST, minister("Jean Roche", country="FRA"))
+    known = (KELMORA, GRELL, minister("Jean Roche", country="FRA"))
     _, speakers = read(f"Talks began in France. {source} said the road was mined.", *known)
-    assert speakers == ["Pavel Drost"]
+    assert speakers == ["Pavel Grell"]
 
 
 @pytest.mark.parametrize(
@@ -152,16 +152,16 @@ def test_an_office_is_that_of_the_country_beside_it(read: Read, source: str) -> 
     ],
 )
 def test_an_office_of_somebody_else_stays_open(read: Read, text: str) -> None:
-    named, _ = read(text, VASTRIA, DROST)
-    assert "Pavel Drost" not in [actor.name for actor in named]
+    named, _ = read(text, KELMORA, GRELL)
+    assert "Pavel Grell" not in [actor.name for actor in named]
 
 
 def test_two_who_held_the_office_on_one_day_are_nobody(read: Read) -> None:
-    _, speakers = read("The defence minister said the road was mined.", DROST, minister("Ilse Karr"))
+    _, speakers = read("The defence minister said the road was mined.", GRELL, minister("Ilse Karr"))
     assert speakers == ["defence minister"]
 
 
 def test_a_person_named_and_then_called_by_office_is_one(read: Read) -> None:
-    named, speakers = read("Pavel Drost came to Brask. The defence minister said the road was mined.", DROST)
-    assert [actor.name for actor in named] == ["Pavel Drost"]
-    assert speakers == ["Pavel Drost"]
+    named, speakers = read("Pavel Grell came to Brask. The defence minister said the road was mined.", GRELL)
+    assert [actor.name for actor in named] == ["Pavel Grell"]
+    assert speakers == ["Pavel Grell"]

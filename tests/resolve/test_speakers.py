@@ -76,7 +76,7 @@ def test_a_figure_stands_on_the_innermost_word(parsed: Callable[..., tokens.Doc]
     doc = parsed("The Brask Herald reported that harbour officials believe 40 boats are missing.")
     extract(doc)
     quotations = found(doc, "quotations")
-    (figure,) = links.figures(found(doc, "figures"), quotations)
+    ((figure,), _) = links.linked(doc, found(doc, "figures"), quotations, (), (), ())
     inner = next(quotation for quotation in quotations if quotation.within is not None)
     assert figure.quotation == inner.id
 

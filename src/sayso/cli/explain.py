@@ -15,7 +15,7 @@ Examples:
 """
 
 
-def explain(
+def explain(  # noqa: PLR0913 - one argument for each option
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or JSON lines; - is standard input.")
     ],
@@ -28,11 +28,15 @@ def explain(
         Path | None,
         typer.Option(metavar="FILE", envvar="SAYSO_ACTORS", help="The actors.toml that the file was read with."),
     ] = None,
+    places: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="SAYSO_PLACES", help="The file of places that it was read with."),
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
 ) -> None:
     """Explain one record: its sentence and parse, on whose word it rests, and the rule that found it."""
     from sayso.cli.explained import explained  # noqa: PLC0415 - only a run loads Rich and spaCy
     from sayso.knowledge import load  # noqa: PLC0415 - likewise
 
-    knowledge = None if actors is None else load(actors)
+    knowledge = load(actors, places=places)
     raise typer.Exit(explained(file, record, full=full, model=model, knowledge=knowledge))

@@ -13,6 +13,7 @@ Examples:
   sayso read talks.pdf --html report.html         a page with the text and what it says
   cat article.txt | sayso read - --json           one reading per line
   sayso read article.html --actors actors.toml    with the actors that you know
+  sayso read article.html --places places.csv     with the places that you know
   sayso read news.jsonl -o readings.jsonl --resume --workers 4
 """
 
@@ -38,6 +39,10 @@ def read(  # noqa: PLR0913 - one argument for each option
         Path | None,
         typer.Option(metavar="FILE", envvar="SAYSO_ACTORS", help="Actors you know: names, countries, dated offices."),
     ] = None,
+    places: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="SAYSO_PLACES", help="Places you know: TOML, or a .csv table."),
+    ] = None,
 ) -> None:
     """Read articles and show what they say: the brief, unless another form is asked for."""
     from sayso.annotate import load as load_pipeline  # noqa: PLC0415 - only a run loads Rich and spaCy
@@ -47,9 +52,9 @@ def read(  # noqa: PLR0913 - one argument for each option
     from sayso.settings import Settings  # noqa: PLC0415 - likewise
 
     # All that may be wrong in what was asked is said before a file is opened to write.
-    sources = files if actors is None else [*files, actors]
+    sources = [*files, *filter(None, (actors, places))]
     done = outputs.check(sources, html=html, output=output, resume=resume)
-    knowledge = None if actors is None else load(actors)
+    knowledge = load(actors, places=places)
     Settings.from_environment()
     if model is not None:
         load_pipeline(model)

@@ -39,7 +39,7 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
     if label == "GPE" and name not in countries()[0] and not _acts(doc, start, end):
         return None
     told = knowledge_of(doc).named(name)
-    # Resolving adds what else was told, once it knows that no other Drost is meant.
+    # Resolving adds what else was told, once it knows that no other Grell is meant.
     kind, code, country = _kind(name, words, label) if told is None else (told.kind, None, None)
     title: Range | None = None
     first = start
@@ -74,7 +74,7 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
 
 
 def _acts(doc: tokens.Doc, start: int, end: int) -> bool:
-    """`Karsund rejected the offer`: a town is a place, and acts only where it stands for its government."""
+    """`Olmsund rejected the offer`: a town is a place, and acts only where it stands for its government."""
     for token in doc[start:end]:
         if token.head.pos_ != "VERB":
             continue

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sayso.annotate import document_of, span_at, text_of
-from sayso.extract.times import durations, framed_dates
-from sayso.extract.times.calendar_dates import DAY, MONTH, NO_NUMBER, YEAR, fields_of
+from sayso.extract.times import anchors, durations, framed_dates
+from sayso.extract.times.calendar_dates import DAY, MONTH, NO_NUMBER, WEEKDAY, YEAR, fields_of
 from sayso.extract.times.calendar_words import vocabulary
 from sayso.extract.times.framed_dates import is_day
 from sayso.extract.times.tense import tense_at
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.document import Span
     from sayso.view import View
 
     # Start, end and fields of an expression, in characters of the view.
@@ -33,7 +34,8 @@ _GLUE = frozenset(
 # Words of the rules' own that can make an expression.
 _OWN = frozenset(
     "time period every each per bc bce ad tonight noon midnight weekends mondays tuesdays wednesdays thursdays fridays"
-    " saturdays sundays".split()
+    " saturdays sundays weekend millennium"
+    " twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
 # Words that an expression may hold but that never make one.
 _NOT_ALONE = (_GLUE - {"quarter", "half"}) | frozenset(
@@ -45,13 +47,23 @@ _NOT_ALONE = (_GLUE - {"quarter", "half"}) | frozenset(
     " new good minimum maximum exactly barely further coming ahead point present moment right long little"
     " well times".split()
 )
+_SHORT_DECADE = re.compile(r"[’'][2-9]0s|[2-9]0[’']s")
+_CODE = re.compile(r"[QH][1-4](?!\w)")
+_ERA_LETTERS = re.compile(r"\b(?:B\.C\.|A\.D\.|C\.E\.)")
 _AND = re.compile(r" ?[-–—‑/] ?| (?:to|and|or|until|till|through|&) (?:the )?|, ")
 _NEXT_DAY = re.compile(
-    rf"(?: ?[-–—‑] ?| and | to |, )(?P<all>(?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?:,? {YEAR})?)"
-    rf"{NO_NUMBER}(?! ?{MONTH})(?! [a-z]+s\b)"
+    rf"(?: ?[-–—‑] ?| and | to |, )(?P<all>(?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?:,? {YEAR})?+)"
+    rf"{NO_NUMBER}(?! ?{MONTH})(?! (?!was|is|has|as|its|this|his|does|us)[a-z]+s\b)"
 )
 _NEXT_YEAR = re.compile(r"(?:[-–—‑/] ?)(?P<year>\d\d)(?![\w%]|[-–.,:/]\d)")
-_BOUND = re.compile(r"\b(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]y|[Bb]efore) (?:at least |about |around )?$")
+_NEXT_WEEKDAY = re.compile(rf"(?:,| and| or) (?P<weekday>{WEEKDAY})(?![\w-])")
+_NEXT_WINTER = re.compile(r"[-–—‑/](?P<year>\d\d(?:\d\d)?)(?![\w%]|[-–.,:/]\d)")
+_NEXT_NIGHT = re.compile(
+    r" ?(?:[-–—‑/]|to|and) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[-–.,:/]\d| [A-Z]| [a-z]+s\b)"
+)
+_BOUND = re.compile(
+    r"\b(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]y|[Bb]efore|[Ll]ater than) (?:at least |about |around )?$"
+)
 _WITHIN = re.compile(r"\b[Ww]ithin (?:at most |about )?$")
 _IN = re.compile(r"\b[Ii]n $")
 _COMING = re.compile(r"the (?:next|coming) ")
@@ -65,17 +77,44 @@ def dates(doc: tokens.Doc) -> Iterator[TimeExpression]:
     text = text_of(doc)
     paragraph, at = 0, 0
     headline = _headline_end(doc)
-    for found, found_end, fields in _shared(text, list(_found(text))):
-        if found < headline and fields["type"] == "TIME" and fields.get("value") is not None:
-            continue  # "Night talks fail": no headline tells the hour of no day
+    listed = [
+        (start, end, fields)
+        for start, end, fields in _shared(text, list(_found(text)))
+        # "Night talks fail": no headline tells the hour of no day.
+        if not (start < headline and fields["type"] == "TIME" and fields.get("value") is not None)
+    ]
+    placed = [_bounded(text, *each) for each in listed]
+    spans = [span_at(doc, start, end) for start, end, _ in placed]
+    links = _links(doc, text, listed, spans)
+    for number, (found, _, fields) in enumerate(listed):
         paragraph += text.count(PARAGRAPH_BREAK, at, found)
         at = found
-        start, end, bound = _bounded(text, found, found_end, fields)
+        start, end, bound = placed[number]
         tense = tense_at(doc, start, end) if bound in {"by", "within"} or _needs_tense(fields) else None
+        ahead = fields.pop("ahead", None)
+        if ahead is not None and tense == "future":
+            fields.update(ahead)  # "will rise over the next month" tells how long; in a story it tells which month
+            bound = _bounded(text, start, end, fields)[2]
         if bound in {"by", "within"} and tense == "past":
             bound = None  # "by the end of the week it had fallen" is no deadline
         kept = {key: value for key, value in fields.items() if value is not None}
-        yield TimeExpression(span=span_at(doc, start, end), bound=bound, tense=tense, paragraph=paragraph, **kept)
+        yield TimeExpression(
+            span=spans[number], bound=bound, tense=tense, paragraph=paragraph, **kept, **links.get(number, {})
+        )
+
+
+def _links(doc: tokens.Doc, text: str, listed: list[Found], spans: list[Span]) -> dict[int, dict[str, Any]]:
+    """Give the fields by which expressions lean on one another."""
+    links: dict[int, dict[str, Any]] = {}
+    for number, last in anchors.ranges(text, listed).items():
+        links.setdefault(number, {})["range_end"] = spans[last]
+    for number in anchors.asides(doc, listed):
+        links.setdefault(number, {})["aside"] = True
+    for number, (name, other) in anchors.events(doc, listed).items():
+        links.setdefault(number, {})[name] = spans[other]
+    for number, (spoken, day) in anchors.speech_days(doc, listed).items():
+        links.setdefault(number, {}).update(spoken=spoken, spoken_on=None if day is None else spans[day])
+    return links
 
 
 def _headline_end(doc: tokens.Doc) -> int:
@@ -102,6 +141,7 @@ def _found(text: str) -> Iterator[Found]:
             end, fields = longer
         elif (timed := framed_dates.with_clock(text, end, fields)) is not None:
             end, fields = timed
+        end = _carried(text, end, fields)
         yield start, end, fields
         after = end
         for more in _continued(text, end, fields):
@@ -128,6 +168,7 @@ def _starts(text: str) -> Iterator[int]:
             or word[0].isdigit()
             or word.endswith("ty")
             or _is_plain_tail(text, match)
+            or (len(word) == 1 and _is_letter_of_time(text, match))
         )
         if not known or match.start() - last > 4:  # noqa: PLR2004 - punctuation between two words of an expression
             if core:
@@ -135,10 +176,18 @@ def _starts(text: str) -> Iterator[int]:
             run, core = [], False
         if known:
             run.append(match.start())
-            core = core or (word not in _NOT_ALONE if word[0].isalpha() else len(word) >= 4 or _is_clock(text, match))  # noqa: PLR2004
+            core = core or _is_core(word, text, match)
         last = match.end()
     if core:
         yield from run
+
+
+def _is_core(word: str, text: str, match: re.Match[str]) -> bool:
+    """Tell a word that can make an expression from one that it may only hold."""
+    if word[0].isalpha():
+        return word not in _NOT_ALONE or (len(word) == 1 and _ERA_LETTERS.match(text, match.start()) is not None)
+    short = _SHORT_DECADE.search(text, max(0, match.start() - 1), match.end() + 2) is not None  # "the ’80s"
+    return len(word) >= 4 or short or _is_clock(text, match)  # noqa: PLR2004 - digits of a year
 
 
 def _is_plain_tail(text: str, match: re.Match[str]) -> bool:
@@ -146,15 +195,40 @@ def _is_plain_tail(text: str, match: re.Match[str]) -> bool:
     return match.start() > 0 and text[match.start() - 1].isdigit()
 
 
+def _is_letter_of_time(text: str, match: re.Match[str]) -> bool:
+    """Tell the letters of "Q3 2030" and "480 B.C." from others; those of an era make an expression."""
+    return _CODE.match(text, match.start()) is not None or (
+        _ERA_LETTERS.search(text, max(0, match.start() - 4), match.end() + 5) is not None
+    )
+
+
 def _is_clock(text: str, match: re.Match[str]) -> bool:
-    return text.startswith((":", ".", "/", " p", " a", "pm", "am", " o"), match.end())
+    return text.startswith((":", ".", "/", " p", " a", "pm", "am", " o", " B.C.", " A.D.", " C.E."), match.end())
+
+
+def _carried(text: str, end: int, fields: dict[str, Any]) -> int:
+    """Read the other half of what goes over midnight or New Year: "the winter of 1950-51", "the night of May 3-4"."""
+    if fields.get("part") == "WI" and (match := _NEXT_WINTER.match(text, end)) is not None:
+        year = fields.get("year") or ""
+        if year.isdigit() and f"{int(year) + 1:04d}".endswith(match["year"]):
+            return match.end()
+    if fields.get("time") == "NI" and fields.get("day") is not None and text[end - 1].isdigit():
+        match = _NEXT_NIGHT.match(text, end)
+        if match is not None and int(match["day"]) == fields["day"] + 1:
+            return match.end()
+    return end
 
 
 def _continued(text: str, end: int, fields: dict[str, Any]) -> Iterator[Found]:
     """Read what leans on the expression before it: the "9" of "March 5-9", the "18" of "1914-18"."""
     year = fields.get("year")
+    if fields["type"] == "SET" and (match := _NEXT_WEEKDAY.match(text, end)) is not None:
+        weekday = fields_of(match)["weekday"]
+        if (fields.get("value") or "").startswith("XXXX-WXX-"):  # "every Monday and Thursday"
+            yield match.start("weekday"), match.end(), {"type": "SET", "value": f"XXXX-WXX-{weekday}"}
+        return
     if fields.get("month") is not None and fields.get("day") is not None and year is None and text[end - 1].isdigit():
-        while (match := _NEXT_DAY.match(text, end)) is not None and not text[match.end() :].startswith((":", "-year")):
+        while (match := _NEXT_DAY.match(text, end)) is not None and not text.startswith((":", "-year"), match.end()):
             tail = {"month": fields["month"], **fields_of(match)}
             end = match.end("all")
             yield match.start("all"), end, tail
@@ -221,10 +295,14 @@ def _bounded(text: str, start: int, end: int, fields: dict[str, Any]) -> tuple[i
         return match.start(), end, "since"
     if word == "from":
         return start, end, "since" if _ONWARDS.match(text, end) is not None else None
-    return start, end, "by" if word in {"by", "before"} else "until"
+    return start, end, "until" if word in {"until", "till"} else "by"
 
 
 def _needs_tense(fields: dict[str, Any]) -> bool:
     """Tell whether the verb decides which one is meant: the last Thursday or the next."""
+    if "ahead" in fields:
+        return True
+    if fields["type"] == "DURATION" or fields.get("unit") == "WE":
+        return (fields.get("shift") or 0) > 0 or fields.get("shift") == 0
     named = any(fields.get(name) is not None for name in ("weekday", "month", "part", "feast", "time"))
     return named and fields.get("year") is None and fields.get("shift") is None

@@ -128,7 +128,7 @@ def _lands(doc: tokens.Doc) -> set[str]:
 
 
 def stems(adjective: str) -> Iterator[str]:
-    """Yield the names an adjective may come from: Vessarian < Vessaria, Norvanian < Norvane, Dolmari < Dolmar."""
+    """Yield the names an adjective may come from: Vessarian < Vessaria, Farvanian < Farvane, Selmari < Selmar."""
     if adjective.endswith("ian"):
         yield from (adjective[:-1], adjective[:-3], adjective[:-3] + "e", adjective[:-3] + "y")
     elif adjective.endswith("an"):
@@ -178,7 +178,7 @@ def _told(doc: tokens.Doc) -> Iterator[Name]:
 
 
 def _goes_on_before(token: tokens.Token) -> bool:
-    """Tell whether the name that begins at ``token`` is the end of a longer one: Drost in `Anna Drost`."""
+    """Tell whether the name that begins at ``token`` is the end of a longer one: Grell in `Anna Grell`."""
     if token.i == 0 or token.is_sent_start or token.tag_ not in {"NNP", "NNPS"}:
         return False
     before = token.nbor(-1)
@@ -252,7 +252,7 @@ def _label(doc: tokens.Doc, start: int, end: int, alike: list[tokens.Token]) -> 
 
 
 def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
-    """`Minister of Defence Pavel Drost`, which the recogniser takes for a body."""
+    """`Minister of Defence Pavel Grell`, which the recogniser takes for a body."""
     last = doc[end - 2 : end]
     in_office = _is_title(doc[start]) or (start > 1 and doc[start - 1].lower_ == "of" and _is_title(doc[start - 2]))
     return (

@@ -54,7 +54,7 @@ def subject(verb: tokens.Token) -> tokens.Token | None:
             return own if own.dep_ != "nsubjpass" or current is not verb else None
         seen += 1
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             # "appeared in videos railing against it": not the videos rail.

@@ -11,12 +11,13 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
-from sayso.annotate import span_at
+from sayso.annotate import knowledge_of, span_at
 from sayso.extract.toponyms.barred import Barred
-from sayso.extract.toponyms.cues import CAPITAL, is_of_place, is_placed, pattern, trimmed, words
+from sayso.extract.toponyms.cues import CAPITAL, DIRECTIONS, is_of_place, is_placed, pattern, trimmed, words
 from sayso.extract.toponyms.entities import PLACE_LABELS, Entities
 from sayso.extract.toponyms.forms import Candidate, typed
 from sayso.extract.toponyms.names import Known, names
+from sayso.extract.toponyms.parts import part_before, whole_of
 from sayso.mention import Evidence, PlaceKind, Toponym
 
 if TYPE_CHECKING:
@@ -24,10 +25,19 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
+    from sayso.atlas import Atlas
+
 _RUN = re.compile(rf"(?<![\w.]){CAPITAL}(?: (?:(?:of|de|del|la|al|el|i|du|am|an) )?{CAPITAL})*")
 _ABBREVIATION_BEFORE = re.compile(r"(?:,\s|\b[A-Z][\w.]*-|\()$")
 _ALWAYS_ABBREVIATIONS = frozenset({"DC", "NSW", "PEI"})
 _MORE = re.compile(rf" ({CAPITAL})(?![\w.'\u2019]| [A-Z])")
+# "Dayr az Zawr", of which the recogniser may see the last word alone
+_ARTICLE = re.compile(r"(?<![\w.])[A-Z][a-z]+ (?:al|az|el|ez|ar|ash|ur|uz) $")
+_REACH = 25
+_FIRST_NAME = re.compile(r"(?<![\w.-])([A-Z][a-z]+) $")
+_NO_FIRST_NAMES = frozenset("River Lake Mount Fort Port Lower Upper Greater Central Metro Downtown".split()) | {
+    direction.title() for direction in DIRECTIONS
+}
 _POSSESSIVE = re.compile(r"['\u2019]s ")
 _LEFT_EDGE = re.compile(r"[\s(\[\u201c\u2018]+|(?:[Tt]he|[a-z]+(?:-[a-z]+)?)\s")
 _RIGHT_EDGE = re.compile(r"(?:['\u2019]s?|[\s,.;:)\]\u201d\u2019]+)$")
@@ -39,6 +49,7 @@ _CITY_AND_STATE = frozenset({"Washington", "New York"})
 _BACKED: Evidence = "preposition"
 _ONLY_PLACES = frozenset({"near", "outside"})
 _CONTAINERS = frozenset({"admin", "country", "territory"})
+_NAMED_LIKE_PEOPLE = frozenset({"city", "river", "lake", "sea", "feature", "site", "dam", "camp"})
 _GUESSES = frozenset({"preposition", "capital"})
 # Longer capital runs and shorter names are seldom places; bare acronyms are organisations.
 _MOST_WORDS, _FEWEST_LETTERS, _ACRONYM_LETTERS = 4, 3, 6
@@ -48,9 +59,10 @@ def places(doc: tokens.Doc) -> Iterator[Toponym]:
     """Yield each toponym of ``doc``, in text order; metonyms and demonyms with ``literal=False``."""
     entities = Entities(doc)
     text = entities.text
-    found = [*typed(text, entities), *_known(text, entities), *_recognised(text, entities), *_guessed(text, entities)]
+    told = _told(text, knowledge_of(doc).places)
+    seen = [*typed(text, entities), *_known(text, entities), *_recognised(text, entities), *_guessed(text, entities)]
     barred = Barred(doc)
-    chosen = _without_overlap(one for one in found if one not in barred)
+    chosen = _without_overlap(one for one in [*told, *seen] if one not in barred)
     chosen = _without_overlap([*chosen, *(one for one in _repeated(text, chosen, entities) if one not in barred)])
     larger = [_larger(text, one, following) for one, following in zip(chosen, [*chosen[1:], None], strict=False)]
     for at, one in enumerate(chosen):
@@ -59,16 +71,27 @@ def places(doc: tokens.Doc) -> Iterator[Toponym]:
         is_state = at > 0 and larger[at - 1] is not None and one.name in _CITY_AND_STATE
         kind = "admin" if is_state else one.kind
         is_told = within is not None and one.evidence in _GUESSES and within.evidence == "known"
+        start, part = part_before(text, one) or (one.start, None)
+        is_metonym = entities.is_metonym(start, one.end, kind if part is None else "part")
         yield Toponym(
-            span=span_at(doc, one.start, one.end),
+            span=span_at(doc, start, one.end),
             name=one.name,
-            literal=not one.demonym and not entities.is_metonym(one.start, one.end, kind),
+            literal=not one.demonym and not is_metonym,
             within=None if within is None else within.name,
             kind=kind,
             country=one.country,
+            part=part,
             evidence="worded" if is_told else one.evidence,
-            placed=within is not None or is_placed(text, one.start),
+            placed=within is not None or part is not None or is_placed(text, start),
         )
+
+
+def _told(text: str, atlas: Atlas) -> Iterator[Candidate]:
+    """Find the names that the user told."""
+    for start, end in atlas.names_in(text):
+        place = atlas.named(text[start:end])
+        if place is not None:
+            yield Candidate(start, end, text[start:end], "told", 9, place.kind, place.country)
 
 
 def _known(text: str, entities: Entities) -> Iterator[Candidate]:
@@ -77,6 +100,8 @@ def _known(text: str, entities: Entities) -> Iterator[Candidate]:
         if known.abbreviation and not _is_abbreviation(text, start, end):
             continue
         if entities.in_person(start, end) and _is_of_person(text, start, end, known, entities):
+            continue
+        if text[start:end] in words("given") and _is_surname(text, start, entities):
             continue
         yield Candidate(start, end, known.name, "known", 5, known.kind, known.country, known.demonym)
 
@@ -94,9 +119,18 @@ def _is_of_person(text: str, start: int, end: int, known: Known, entities: Entit
     low, high, _ = entities.at(start, end)
     if " " in name and (low, high) == (start, end):
         return False
-    if known.kind in ("city", "water", "feature") or name in words("given"):
+    if known.kind in _NAMED_LIKE_PEOPLE or name in words("given"):
         return True
     return " " not in name and not known.demonym and low < start and text[start - 1] == " "
+
+
+def _is_surname(text: str, start: int, entities: Entities) -> bool:
+    """Tell whether a given name that nobody marked stands before a place's: "Knut Paris", not "River Thames"."""
+    first = _FIRST_NAME.search(text, max(0, start - _REACH), start)
+    if first is None or _is_known(first[1]) or first[1] in _NO_FIRST_NAMES | words("not_name") | words("institution"):
+        return False
+    token = entities.token(first.start(1))
+    return token.tag_ == "NNP" and token.dep_ == "compound" and token.head == entities.token(start)
 
 
 def _recognised(text: str, entities: Entities) -> Iterator[Candidate]:
@@ -110,16 +144,24 @@ def _recognised(text: str, entities: Entities) -> Iterator[Candidate]:
             continue
         if all(word in words("generic") for word in name.split()) or entities.in_person(start, end):
             continue
-        if [found[:2] for found in names().find(name)] == [(0, len(name))]:
+        if _is_known(name) or _is_known(whole_of(name)) or name.rsplit(" ", 1)[-1] in words("event"):
             continue
+        if (article := _ARTICLE.search(text, max(0, start - _REACH), start)) is not None:
+            start = article.start()
+            name = text[start:end]
         if _capitals(name) == 1:
             end = _with_rest(text, end, entities)
             name = text[start:end]
         is_acronym = name.isupper() and " " not in name and len(name) < _ACRONYM_LETTERS
-        kind: PlaceKind | None = "feature" if label == "FAC" else None
+        kind: PlaceKind | None = "site" if label == "FAC" else None
         yield Candidate(
             start, end, name, "preposition" if is_acronym else "model", 6 if _capitals(name) > 1 else 4, kind
         )
+
+
+def _is_known(name: str | None) -> bool:
+    """Tell whether the lists hold a name as a whole."""
+    return name is not None and [found[:2] for found in names().find(name)] == [(0, len(name))]
 
 
 def _capitals(name: str) -> int:
@@ -174,7 +216,9 @@ def _guess(text: str, start: int, run: str) -> tuple[str, Evidence]:
     for at, word in enumerate(parts):
         if at and word in words("institution"):
             return " ".join(parts[:at]), _BACKED
-    before = text[max(0, start - 20) : start].split()
+    before = text[max(0, start - _REACH) : start].split()
+    if before and before[-1] in DIRECTIONS:
+        before.pop()
     last = before[-1].lower() if before else ""
     if last in _ONLY_PLACES or is_of_place(text, start):
         return run, "worded"
@@ -188,6 +232,8 @@ def _guess(text: str, start: int, run: str) -> tuple[str, Evidence]:
 
 def _may_be_place(name: str, evidence: Evidence, start: int, entities: Entities) -> bool:
     if len(name) < _FEWEST_LETTERS or len(name.split()) > _MOST_WORDS or name in words("not_name"):
+        return False
+    if name.rsplit(" ", 1)[-1] in words("event"):
         return False
     label = entities.at(start, start + len(name))[2]
     if label in _NEVER or (label == "PERSON" and evidence == "capital"):

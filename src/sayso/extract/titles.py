@@ -90,7 +90,7 @@ def _explains(doc: tokens.Doc, start: int, low: int) -> bool:
 
 
 def _after_comma(doc: tokens.Doc, end: int) -> Range | None:
-    """`Bettina Oule, a spokeswoman for the front,`."""
+    """`Bettina Ruel, a spokeswoman for the front,`."""
     if end + 1 >= len(doc) or doc[end].text != ",":
         return None
     for token in doc[end + 1 : end + 1 + _LONGEST_TITLE]:

@@ -219,7 +219,7 @@ def end_of_title(text: str, start: int, title: str) -> int | None:
 
 
 def _authors(words: str) -> str | None:
-    """Read the names in "By Ana Brandt and Ole Ruud, Karsund Courier"; None where it is no byline."""
+    """Read the names in "By Ana Brandt and Ole Ruud, Olmsund Courier"; None where it is no byline."""
     match = _BYLINE.fullmatch(words.strip())
     if match is None or (is_finished(words.rstrip("*_ ")) and not words.rstrip().endswith(("Jr.", ")"))):
         return None
@@ -253,7 +253,7 @@ def _credit(authors: str, found: dict[str, str]) -> None:
 
 
 def _outlet_behind(byline: str, found: dict[str, str]) -> None:
-    """Read the outlet behind the names in "By Ana Brandt | Karsund Courier"."""
+    """Read the outlet behind the names in "By Ana Brandt | Olmsund Courier"."""
     for part in _SEPARATOR.split(byline.strip("*_ "))[1:]:
         if is_outlet(part):
             found.setdefault("outlet", part)

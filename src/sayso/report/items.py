@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sayso import cast
-from sayso.digest import NOBODY, bounds, coordinates, extent, when
+from sayso.digest import NOBODY, bounds, coordinates, extent, namesakes, when
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _figures(digest: Digest) -> Iterator[str]:
         cells = (
             _cell("value", f"{bounds(figure)} {_unit(figure, counted)}".strip()),
             _cell("words", counted),
+            _cell("about", " · ".join(digest.details(figure))),
             _cell("about", f"on the word of {digest.on_whose_word(figure)}"),
         )
         yield _link(figure.id, figure.span, *filter(None, cells))
@@ -118,8 +119,9 @@ def _places(digest: Digest) -> Iterator[str]:
 def _place(places: list[Place], where: str) -> str:
     place = places[0]
     about = " ".join(filter(None, (place.country, where, f"{len(places)}×")))
-    cells = (_cell("value", one_line(place.name)), _cell("about", about))
-    return _link(place.id, place.span, *cells, lights=" ".join(each.id for each in places))
+    doubt = next(filter(None, map(namesakes, places)), "")
+    cells = (_cell("value", one_line(place.name)), _cell("about", about), _cell("doubt", doubt and f"? {doubt}"))
+    return _link(place.id, place.span, *filter(None, cells), lights=" ".join(each.id for each in places))
 
 
 def _actors(digest: Digest) -> Iterator[str]:

@@ -13,7 +13,9 @@ _HALF = re.compile(r"(?P<year>\d{4})-(?P<part>[QH]\d|SP|SU|FA|WI)$")
 _CLOCK = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)(?P<second>:\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 _PART_OF_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T[A-Z]{2}$")
 _LENGTH = re.compile(r"P(?P<clock>T)?(?P<count>\d{1,5})(?P<unit>[DWMYH])")
-_PREFIX = re.compile(r"\d{2,3}$")
+_PREFIX = re.compile(r"\d{1,3}$")
+_BC_SEASON = re.compile(r"BC(?P<year>\d{4})-(?P<part>SP|SU|FA|WI)$")
+_BC_PREFIX = re.compile(r"BC(?P<digits>\d{1,3})$")
 _BC = re.compile(r"BC(?P<year>\d{4})(?P<rest>(?:-\d\d)*)$")
 # ISO 8601-2, 4.8.1: seasons, quarters and halves without a hemisphere.
 _PARTS = {
@@ -96,8 +98,10 @@ def shifted(start: Point, count: float, unit: str) -> str | None:  # noqa: PLR09
             return None
         months = start.month - 1 + (steps if count == steps else round(count))
         return f"{year_value(stepped_year(start.year, months // _MONTHS))}-{months % _MONTHS + 1:02d}"
+    if unit == "Q":
+        return None if start.month is None else _shifted_quarter(start, steps)
     if count != steps:
-        return None
+        return _shifted_part(start, count, unit)
     if unit == "Y":
         return year_value(stepped_year(start.year, steps))
     years = {"DE": 10, "CE": 100}.get(unit)
@@ -105,6 +109,34 @@ def shifted(start: Point, count: float, unit: str) -> str | None:  # noqa: PLR09
         return None
     value = year_value(stepped_year(start.year, steps * years))
     return value[: -1 if unit == "DE" else -2]
+
+
+def _shifted_part(start: Point, count: float, unit: str) -> str | None:
+    """Count in the next smaller unit: "a year and a half ago" in months, "half a century ago" in decades."""
+    smaller = {"Y": (12, "M"), "DE": (10, "Y"), "CE": (10, "DE")}.get(unit)
+    if smaller is None:
+        return None
+    times, finer = smaller
+    return shifted(start, round(count * times), finer)
+
+
+def _shifted_quarter(start: Point, steps: int) -> str:
+    quarters = ((start.month or 1) - 1) // 3 + steps
+    return f"{year_value(stepped_year(start.year, quarters // 4))}-Q{quarters % 4 + 1}"
+
+
+def nth_day(whole: str | None, nth: int, weekday: int | None) -> str | None:
+    """Give the first, second or last (-1) day, or day of that name, of a month or year; "-XX" where it is not known."""
+    if whole is None:
+        return None
+    where = point(whole)
+    if where is None or where.year < 1:
+        return f"{whole}-XX" if weekday is not None or nth != 1 else f"{whole}{'-01' * (2 - whole.count('-'))}"
+    last_month = _MONTHS if nth < 0 and where.month is None else 1
+    month = where.month or last_month
+    length = monthrange(where.year, month)[1]
+    days = [day for day in range(1, length + 1) if weekday in {None, date(where.year, month, day).isoweekday()}]
+    return f"{where.year:04d}-{month:02d}-{days[nth if nth < 0 else nth - 1]:02d}"
 
 
 def _shifted_days(start: Point, steps: int, unit: str) -> str | None:
@@ -197,9 +229,74 @@ def _edtf(value: str) -> str | None:  # noqa: PLR0911 - one for each form of a v
         return _week(int(match["year"]), int(match["week"]), weekend=match["end"] is not None)
     if _PREFIX.match(value) is not None:
         return value.ljust(4, "X")
-    if (match := _BC.match(value)) is not None:
-        return f"{1 - int(match['year']):05d}{match['rest']}" if int(match["year"]) > 1 else f"0000{match['rest']}"
+    if value.startswith("BC"):
+        return _edtf_before_christ(value)
     return value if _UNSPECIFIED_YEAR.match(value) is not None else None
+
+
+def _edtf_before_christ(value: str) -> str | None:
+    if (match := _BC.match(value)) is not None:
+        return f"{_before_christ(int(match['year']))}{match['rest']}"
+    if (match := _BC_SEASON.match(value)) is not None:
+        return f"{_before_christ(int(match['year']))}-{_PARTS[match['part']]}"
+    match = _BC_PREFIX.match(value)
+    return None if match is None else _age_before_christ(match["digits"])
+
+
+def _before_christ(year: int) -> str:
+    """Write the year before Christ as EDTF counts it: 1 BC is 0000, 480 BC -0479."""
+    return f"{1 - year:05d}" if year > 1 else "0000"
+
+
+def _age_before_christ(digits: str) -> str:
+    """Write a decade, century or millennium before Christ as its first and last year."""
+    years = 10 ** (4 - len(digits))
+    decade = 3
+    if len(digits) == decade:  # "the 470s BC" are 479 to 470 BC
+        first, last = int(digits) * years + years - 1, max(1, int(digits) * years)
+    else:  # "the second century BC" is 200 to 101 BC
+        first, last = (int(digits) + 1) * years, int(digits) * years + 1
+    return f"{_before_christ(first)}/{_before_christ(last)}"
+
+
+def interval(first: str | None, last: str | None) -> str | None:
+    """Join two EDTF dates to the interval from the one to the other; None where the order is not that of time."""
+    if first is None or last is None or ".." in first + last:
+        return None
+    start, end = first.split("/")[0].split("T")[0], last.split("/")[-1].split("T")[0]
+    if start == end or (not start.startswith("-") and (end.startswith("-") or not _is_ordered(start, end))):
+        return None
+    return f"{start}/{end}"
+
+
+def _is_ordered(start: str, end: str) -> bool:
+    (year, *first), (other, *second) = start.rstrip("~").split("-"), end.rstrip("~").split("-")
+    if "X" in year + other or year != other:
+        return year.replace("X", "0") <= other.replace("X", "9")
+    seasons = max((*first[:1], *second[:1], "00")) > f"{_MONTHS}"
+    return seasons or first <= second or len(first) != len(second)
+
+
+def edtf_reach(at: datetime, count: float, unit: str | None) -> str | None:
+    """Write "the past two weeks" or "the next ten days", told at ``at``, as an interval of days, months or years."""
+    steps = round(count)
+    day = of_date(at.date())
+    finer = {"D": "D", "W": "D", "F": "D", "WE": "D", "M": "M", "Y": "Y", "DE": "Y", "CE": "Y"}.get(unit or "")
+    try:
+        if unit == "TH":
+            there = (at + timedelta(hours=count)).date().isoformat()
+        elif finer is None or steps != count:
+            return None
+        else:
+            there = (
+                shifted(day, steps * {"W": 7, "WE": 7, "F": 14, "DE": 10, "CE": 100}.get(unit or "", 1), finer) or ""
+            )
+    except OverflowError:
+        return None
+    here = at.date().isoformat()[: len(there)]
+    if not there or there.startswith("BC"):
+        return None
+    return f"{there}/{here}" if count < 0 else f"{here}/{there}"
 
 
 def _week(year: int, week: int, *, weekend: bool) -> str:

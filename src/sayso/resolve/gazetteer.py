@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from sayso.errors import GazetteerError
-from sayso.mention import PlaceKind
+from sayso.mention import PlaceKind, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,11 +29,16 @@ _MARKS = str.maketrans("-‐‑–/_", "      ", ".'’‘`´ʼʻʾʿ,\u02b9\u02
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _HAS_SHORT = re.compile("saint|fort|mount")
 _FIND = """
-SELECT n.key, p.id, p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.preferred
+SELECT n.key,
+    p.id, p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.precision, n.preferred
 FROM name n JOIN place p ON p.id = n.place
 WHERE n.key IN (SELECT value FROM json_each(?))
 ORDER BY p.population DESC, p.id
 """
+_BY_ID = """
+SELECT id, geonames, name, kind, country, admin1, lat, lon, population, precision, 1 FROM place WHERE id = ?
+"""
+_PART = "SELECT lat, lon FROM part WHERE place = ? AND part = ?"
 
 
 def fold(name: str) -> str:
@@ -68,6 +73,7 @@ class Entry:
     lat: float | None
     lon: float | None
     population: int
+    precision: Precision
     preferred: bool
 
 
@@ -100,6 +106,16 @@ class Gazetteer:
         for key, *fields in self._rows.execute(_FIND, [json.dumps(keys)]):
             found.setdefault(key, []).append(Entry(*fields))
         return {key: tuple(entries) for key, entries in found.items()}
+
+    def place(self, ident: int) -> Entry | None:
+        """Give the place of that id, a GeoNames id where it has one; None where the index does not hold it."""
+        row = self._rows.execute(_BY_ID, (ident,)).fetchone()
+        return None if row is None else Entry(*row)
+
+    def part(self, entry: Entry, part: str) -> tuple[float, float] | None:
+        """Give a point in the part of a country or province ("n", "ne", "c" ...); None where none is known."""
+        found: tuple[float, float] | None = self._rows.execute(_PART, (entry.id, part)).fetchone()
+        return found
 
     def close(self) -> None:
         """Close the index."""

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, Any
 from sayso.errors import GazetteerError
 from sayso.resolve import gazetteer_sources as sources
 from sayso.resolve.gazetteer import CACHE_VARIABLE, fold
+from sayso.resolve.gazetteer_parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Place = tuple[int, int | None, str, str, str | None, str | None, float | None, float | None, int]
+    from sayso.mention import Precision
+
+    Place = tuple[int, int | None, str, str, str | None, str | None, float | None, float | None, int, Precision]
     # Folded name to whether it is the preferred one.
     Names = dict[str, bool]
 
@@ -35,13 +38,20 @@ CREATE TABLE place (
     country TEXT,            -- ISO 3166-1 alpha-3
     admin1 TEXT,             -- name of the first-level subdivision
     lat REAL, lon REAL,      -- WGS 84 degrees
-    population INTEGER NOT NULL
+    population INTEGER NOT NULL,
+    precision TEXT NOT NULL  -- Precision of the coordinates
 );
 CREATE TABLE name (
     key TEXT NOT NULL,       -- folded name
     place INTEGER NOT NULL REFERENCES place,
     preferred INTEGER NOT NULL,
     PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE part (
+    place INTEGER NOT NULL REFERENCES place,
+    part TEXT NOT NULL,      -- n s e w ne nw se sw c
+    lat REAL NOT NULL, lon REAL NOT NULL,
+    PRIMARY KEY (place, part)
 ) WITHOUT ROWID;
 """
 _BATCH = 10_000
@@ -51,6 +61,15 @@ _FIRST_OWN_ID = 1 << 40
 _REGION_POPULATION = 3_000_000
 # A region of ours that GeoNames has as a subdivision or a large town is the same place.
 _LARGE_TOWN = 100_000
+# How fine a row of ours is by its kind; a region or water lies in one country or in several.
+_PRECISIONS: dict[str, Precision] = {
+    "admin": "admin1",
+    "territory": "admin1",
+    "city": "city",
+    "site": "exact",
+    "dam": "exact",
+    "camp": "exact",
+}
 _TYPE_WORDS = frozenset(
     "province governorate district county region oblast krai raion rayon prefecture state department division"
     " municipality parish republic autonomous voivodeship voivodship canton emirate".split()
@@ -111,20 +130,23 @@ def _write(draft: Path, progress: Callable[[int, int], None] | None) -> None:
     with contextlib.closing(sqlite3.connect(draft)) as rows:
         # Nobody else sees the draft, and a lost one is made again.
         rows.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;" + _SCHEMA)
-        found = _places(progress)
+        parts = Parts()
+        found = _places(parts, progress)
         while batch := list(itertools.islice(found, _BATCH)):
-            rows.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [place for place, _ in batch])
+            rows.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [place for place, _ in batch])
             rows.executemany(
                 "INSERT INTO name VALUES (?, ?, ?)",
                 [(key, place[0], preferred) for place, names in batch for key, preferred in names.items()],
             )
+        rows.executemany("INSERT INTO part VALUES (?, ?, ?, ?)", parts.points())
         rows.commit()
 
 
-def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place, Names]]:
+def _places(parts: Parts, progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place, Names]]:
     """Yield each place with its folded names: subdivisions, towns, then what needs the towns' points."""
     countries = sources.countries()
     alpha3 = {alpha2: country["iso3"] for alpha2, country in countries.items()}
+    whole_countries = {alpha2: country["geonameid"] for alpha2, country in countries.items()}
     regions = [row for row in sources.table("regions.tsv") if row]
     # A region of ours with a namesake of some size in the same country is that one, under more names.
     ours = {(row[4], fold(row[0])): row for row in regions if row[4]}
@@ -140,20 +162,23 @@ def _places(progress: Callable[[int, int], None] | None) -> Iterator[tuple[Place
                 place = (*place[:2], row[0], *place[3:])
         return place, names
 
-    admin1: dict[tuple[str, str], str] = {}
+    admin1: dict[tuple[str, str], tuple[int, str]] = {}
     for place, names, code in _subdivisions(alpha3):
         if "." not in code:
             named, more = with_our_names(place, names)
-            admin1[place[4] or "", code] = named[2]
+            admin1[place[4] or "", code] = named[0], named[2]
             yield (*named[:5], named[2], *named[6:]), more
         else:
             yield place, names
     points: dict[str, _Mean] = defaultdict(_Mean)
     for town in sources.towns(progress):
         country = alpha3.get(town["countrycode"], "")
-        points[country].add(town["latitude"], town["longitude"])
-        place, names = _town(town, country, admin1.get((country, town["admin1code"])))
-        yield with_our_names(place, names) if place[-1] >= _LARGE_TOWN else (place, names)
+        lat, lon = town["latitude"], town["longitude"]
+        points[country].add(lat, lon)
+        state, named_state = admin1.get((country, town["admin1code"]), (None, None))
+        parts.add((state, whole_countries.get(town["countrycode"])), lat, lon)
+        place, names = _town(town, country, named_state)
+        yield with_our_names(place, names) if town["population"] >= _LARGE_TOWN else (place, names)
     yield from _countries(countries, points)
     for number, row in enumerate(regions):
         if (row[4], fold(row[0])) not in doubled:
@@ -181,7 +206,7 @@ def _town(town: dict[str, Any], country: str, admin1: str | None) -> tuple[Place
     names = dict.fromkeys(_keys(filter(_latin, town["alternatenames"])), False)
     names[fold(town["name"])] = True
     place = (town["geonameid"], town["geonameid"], town["name"], "city", country or None, admin1)
-    return (*place, town["latitude"], town["longitude"], town["population"]), names
+    return (*place, town["latitude"], town["longitude"], town["population"], "city"), names
 
 
 def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
@@ -205,7 +230,7 @@ def _subdivisions(alpha3: dict[str, str]) -> Iterator[tuple[Place, Names, str]]:
             names.update(dict.fromkeys(_keys(abbreviations.split("|")), True))
         point = (float(lat), float(lon)) if lat else (None, None)
         place = (int(geonames), int(geonames), shown, "admin", country, above.get((country, first_level)))
-        yield (*place, *point, int(population)), names, code
+        yield (*place, *point, int(population), "admin2" if district else "admin1"), names, code
 
 
 def _shown(name: str, others: list[str]) -> str:
@@ -225,14 +250,16 @@ def _countries(countries: dict[str, dict[str, Any]], points: dict[str, _Mean]) -
         names = dict.fromkeys(_keys((name, row[1], *row[2].split("|"), *sources.territory_names(alpha2))), True)
         lat, lon = middles.get(code) or points[code].point()
         geonames = country["geonameid"]
-        yield (geonames, geonames, row[1], "country", code, None, lat, lon, country["population"]), names
+        yield (geonames, geonames, row[1], "country", code, None, lat, lon, country["population"], "country"), names
 
 
 def _region(number: int, row: list[str]) -> tuple[Place, Names]:
-    name, aliases, _, kind, country, lat, lon, geonames = row
+    name, aliases, _, kind, country, lat, lon, geonames, *told = row
     ident = int(geonames) if geonames else None
+    precision: Any = told[0] if told else _PRECISIONS.get(kind) or ("region" if country else "wider")
     place = (ident or _FIRST_OWN_ID + number, ident, name, kind, country or None, None)
-    return (*place, float(lat), float(lon), _REGION_POPULATION), dict.fromkeys(_keys((name, *aliases.split("|"))), True)
+    point = (float(lat), float(lon))
+    return (*place, *point, _REGION_POPULATION, precision), dict.fromkeys(_keys((name, *aliases.split("|"))), True)
 
 
 def _keys(names: Iterable[str]) -> Iterator[str]:

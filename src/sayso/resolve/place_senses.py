@@ -36,6 +36,14 @@ _SAME_STATE = 4.0
 _BESIDE, _BESIDE_KM = 2.0, 100.0
 # The share of a vote that makes a place a neighbour for others.
 _CLEAR = 0.6
+# A namesake that scores less than this below the chosen place may well be the one that is meant. Two is what a
+# hundred times as many people weigh; docs/places.md tells how often the picks on either side are right.
+MARGIN = 2.0
+# Of the city that every reader knows by a name, less doubt is due.
+LISTED_MARGIN = 0.7
+# Namesakes nearer to one another are told apart by their kind, not by where they lie.
+_ELSEWHERE_KM = 161.0
+_MOST_OTHERS = 4
 _EARTH_RADIUS_KM = 6371.0
 
 
@@ -89,8 +97,20 @@ class _Context:
         )
 
 
-def choose(questions: Sequence[Question]) -> dict[Name, Entry | None]:
-    """Choose a place for each name; None for one without namesakes.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen for a name, and the others it may mean, the likeliest first.
+
+    ``rivals`` are those of the others that are nearly as likely: within `MARGIN` of the chosen one.
+    """
+
+    entry: Entry | None = None
+    others: tuple[Entry, ...] = ()
+    rivals: tuple[Entry, ...] = ()
+
+
+def choose(questions: Sequence[Question]) -> dict[Name, Choice]:
+    """Choose a place for each name.
 
     Votes and scores are worked out in turn a few times (mean-field approximation), so names that
     are ambiguous one by one settle on the region where all of them are at home.
@@ -107,12 +127,36 @@ def choose(questions: Sequence[Question]) -> dict[Name, Entry | None]:
             _scores(question, before, some, context)
             for question, before, some in zip(questions, alone, shares, strict=True)
         ]
-    return {question.name: _best(question.entries, some) for question, some in zip(questions, scores, strict=True)}
+    return {
+        question.name: _choice(question.entries, some, is_listed=_is_listed(question.mention))
+        for question, some in zip(questions, scores, strict=True)
+    }
 
 
-def _best(entries: Sequence[Entry], scores: Sequence[float]) -> Entry | None:
-    """Give the entry of the highest score; the first, which has more people, of equal ones."""
-    return max(zip(scores, range(0, -len(entries), -1), entries, strict=True))[2] if entries else None
+def _choice(entries: Sequence[Entry], scores: Sequence[float], *, is_listed: bool) -> Choice:
+    """Choose the entry of the highest score; the first, which has more people, of equal ones."""
+    if not entries:
+        return Choice()
+    ranked = sorted(zip(scores, entries, strict=True), key=lambda pair: -pair[0])
+    best, chosen = ranked[0]
+    elsewhere = [(score, entry) for score, entry in ranked[1:] if not _is_same_place(entry, chosen)][:_MOST_OTHERS]
+    margin = LISTED_MARGIN if is_listed else MARGIN
+    rivals = tuple(entry for score, entry in elsewhere if best - score < margin)
+    return Choice(chosen, tuple(entry for _, entry in elsewhere), rivals)
+
+
+def _is_listed(mention: Toponym) -> bool:
+    """Tell whether the name is that of a city every reader knows."""
+    return mention.kind == "city" and mention.evidence == "known"
+
+
+def _is_same_place(one: Entry, other: Entry) -> bool:
+    """Tell whether it matters little which of two is meant: a town and the district around it."""
+    if one.country == other.country and one.admin1 == other.admin1 and "admin" in (one.kind, other.kind):
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return one.country == other.country
+    return distance_km((one.lat, one.lon), (other.lat, other.lon)) <= _ELSEWHERE_KM
 
 
 def _scores(question: Question, alone: Sequence[float], shares: Sequence[float], context: _Context) -> list[float]:

@@ -36,7 +36,7 @@ def end_of_content(verb: tokens.Token, inner: int, end: int, high: int) -> int:
 
 
 def _goes_on_with_speaker(verb: tokens.Token, child: tokens.Token, inner: int) -> bool:
-    """`said it was late, speaking in Liden`: a later part of the cue's own clause, not of the content."""
+    """`said it was late, speaking in Lyden`: a later part of the cue's own clause, not of the content."""
     before = verb.doc[child.left_edge.i - 1]
     if child.dep_ in {"advcl", "prep", "npadvmod", "agent"}:
         return before.text == ","

@@ -20,20 +20,17 @@ class Counted(NamedTuple):
     plural: bool
 
 
-_MOST_TOKENS = 9
-_DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
+MOST_TOKENS = 9
+DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
 _QUOTES = frozenset("“”‘’")
 _SKIPPED = _QUOTES | frozenset(("of", "more", "further", "additional", "other"))
 # "30 of the 80 or so boats", "30 of the 80-plus boats"
-_SKIPPED_AFTER_OF = _DETERMINERS | frozenset("or so some about plus odd - -plus -odd".split())
+_SKIPPED_AFTER_OF = DETERMINERS | frozenset("or so some about plus odd - -plus -odd".split())
 _NOT_COUNTED = frozenset(("am", "pm", "percent", "others", "ago", "later", "%"))
-_NOUNS = frozenset(("NOUN", "PROPN"))
-_MODIFIERS = _NOUNS | {"ADJ", "ADV", "VERB", "X"}
-_PLURALS = frozenset(("NNS", "NNPS"))
+NOUNS = frozenset(("NOUN", "PROPN"))
+_MODIFIERS = NOUNS | {"ADJ", "ADV", "VERB", "X"}
+PLURALS = frozenset(("NNS", "NNPS"))
 _CLAUSES = frozenset(("MD", "VBZ", "VBP", "VBD", "VB", "WDT", "WP", "RBR"))
-# "The number of boats has risen to 40", "the total of guards and boats reached 40".
-_TALLIES = frozenset("number total count figure tally estimate sum toll".split())
-_LINKS = frozenset("dobj attr pobj npadvmod acomp oprd prep".split())
 
 
 def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | None:
@@ -45,7 +42,7 @@ def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | No
     at, of = start, share
     if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "of":
         at += 1
-    while at < len(doc) and at - start < _MOST_TOKENS:
+    while at < len(doc) and at - start < MOST_TOKENS:
         token = doc[at]
         word = token.lower_
         of = of or word == "of"
@@ -62,13 +59,14 @@ def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | No
         persons = _singulars().get(plural) == "person" and plural != "people"
         return Counted(at, at + 1, "person", plural=True) if persons else None
     first = _quoted_from(doc, at, head)
-    return Counted(first, head + 1, singular(doc[head].text, plural=doc[head].tag_ in _PLURALS), _is_plural(doc[head]))
+    noun = singular(doc[head].text, plural=doc[head].tag_ in PLURALS)
+    return Counted(first, _joined_to(doc, head), noun, is_plural(doc[head]))
 
 
 def _head(doc: tokens.Doc, first: int) -> int | None:
     """Find the last noun of the phrase that begins at ``first``."""
     head: int | None = None
-    for at in range(first, min(len(doc), first + _MOST_TOKENS)):
+    for at in range(first, min(len(doc), first + MOST_TOKENS)):
         token = doc[at]
         if token.is_space or token.lower_ in _NOT_COUNTED or _is_dash(token):
             break
@@ -77,9 +75,21 @@ def _head(doc: tokens.Doc, first: int) -> int | None:
                 break
         elif not _goes_on(doc, head, at):
             break
-        if token.pos_ in _NOUNS:
+        if token.pos_ in NOUNS:
             head = at
     return head
+
+
+def _joined_to(doc: tokens.Doc, head: int) -> int:
+    """Give the end of the phrase with a second plural that has no number of its own: "20 women and children"."""
+    if head + 2 >= len(doc) or doc[head + 1].tag_ != "CC" or doc[head].tag_ != "NNS":
+        return head + 1
+    for at in range(head + 2, min(head + 4, len(doc))):
+        if doc[at].tag_ == "NNS" and doc[at].dep_ == "conj" and doc[at].head.i == head:
+            return at + 1
+        if doc[at].pos_ not in {"ADJ", "NOUN"}:
+            break
+    return head + 1
 
 
 def _is_dash(token: tokens.Token) -> bool:
@@ -89,7 +99,7 @@ def _is_dash(token: tokens.Token) -> bool:
 def _precedes_noun(doc: tokens.Doc, first: int, at: int) -> bool:
     """Tell whether the token may stand in a noun phrase before its first noun, or is that noun."""
     token = doc[at]
-    if token.pos_ in _NOUNS or token.tag_ == "HYPH" or token.text in _QUOTES or (token.is_upper and len(token) > 1):
+    if token.pos_ in NOUNS or token.tag_ == "HYPH" or token.text in _QUOTES or (token.is_upper and len(token) > 1):
         return True  # an acronym may look like a verb: "2,000 IS fighters"
     if token.tag_ in {"CC", "CD"}:
         return at > first
@@ -98,7 +108,8 @@ def _precedes_noun(doc: tokens.Doc, first: int, at: int) -> bool:
     if token.tag_ in _CLAUSES:
         # What the tagger took for a verb may stand like an adjective: "100 captured tanks".
         after = doc[at + 1] if at + 1 < len(doc) else None
-        return token.tag_ in {"VBD", "VB"} and after is not None and after.pos_ in _NOUNS and after.dep_ != "dobj"
+        adjacent = token.pos_ == "VERB" and after is not None and after.pos_ in NOUNS and after.dep_ != "dobj"
+        return token.tag_ in {"VBD", "VB"} and adjacent
     return token.pos_ in _MODIFIERS
 
 
@@ -107,13 +118,23 @@ def _goes_on(doc: tokens.Doc, head: int, at: int) -> bool:
     token = doc[at]
     if token.tag_ in {"HYPH", "POS"} or token.text in {"”", "’"}:
         return True
-    if doc[head].tag_ in _PLURALS:
-        return token.tag_ in _PLURALS or doc[at - 1].tag_ == "POS"
-    if token.pos_ in _NOUNS or doc[at - 1].tag_ == "POS":
+    if doc[head].tag_ in PLURALS:
+        return token.tag_ in PLURALS or doc[at - 1].tag_ == "POS"
+    if doc[head].pos_ == "PROPN" and head == at - 1 and _leads_to_plural(doc, at):
+        return True
+    if token.pos_ in NOUNS or doc[at - 1].tag_ == "POS":
         return True
     if doc[at - 1].tag_ == "HYPH":
         return True
-    return token.pos_ == "ADJ" and at + 1 < len(doc) and doc[at + 1].tag_ in _PLURALS
+    return token.pos_ == "ADJ" and at + 1 < len(doc) and doc[at + 1].tag_ in PLURALS
+
+
+def _leads_to_plural(doc: tokens.Doc, at: int) -> bool:
+    """Tell whether a name is only the first part of what is counted: "Orvan 2 tanks", "Ardel and Velmar lorries"."""
+    if doc[at].tag_ == "CD":
+        return at + 1 < len(doc) and doc[at + 1].tag_ == "NNS" and doc[at].text.isdigit()
+    names = doc[at].tag_ == "CC" and at + 2 < len(doc) and doc[at + 1].pos_ == "PROPN"
+    return names and doc[at + 2].tag_ == "NNS"
 
 
 def _quoted_from(doc: tokens.Doc, first: int, head: int) -> int:
@@ -122,34 +143,9 @@ def _quoted_from(doc: tokens.Doc, first: int, head: int) -> int:
     return first - 1 if closes and doc[first - 1].text in {"“", "‘"} else first
 
 
-def counted_subject(doc: tokens.Doc, at: int) -> Counted | None:
-    """Find what the subject of the clause tallies, for a number at token ``at`` with no noun after it."""
-    verb = doc[at]
-    for _ in range(2):
-        verb = verb.head if verb.dep_ in _LINKS else verb
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    tallies = [word for word in verb.lefts if word.dep_ in {"nsubj", "nsubjpass"} and word.lower_ in _TALLIES]
-    nouns = [
-        noun
-        for tally in tallies
-        for of in tally.rights
-        if of.lower_ == "of"
-        for noun in of.rights
-        if noun.dep_ == "pobj"
-    ]
-    if not nouns:
-        return None
-    noun = nouns[0]
-    last = max((other.i for other in noun.conjuncts if other.i < at), default=noun.i)
-    first = noun.left_edge.i
-    while first < noun.i and doc[first].lower_ in _DETERMINERS:
-        first += 1
-    return Counted(first, last + 1, singular(noun.text, plural=noun.tag_ in _PLURALS), plural=True)
-
-
-def _is_plural(token: tokens.Token) -> bool:
-    return token.tag_ in _PLURALS or token.lower_ in _singulars()
+def is_plural(token: tokens.Token) -> bool:
+    """Tell whether a token is a plural noun, by its tag or by the list of plurals."""
+    return token.tag_ in PLURALS or token.lower_ in _singulars()
 
 
 def _next_word(doc: tokens.Doc, at: int) -> Counted | None:

@@ -38,11 +38,12 @@ _STREET_AFTER = re.compile(
     r" (?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|Boulevard|Blvd|Place|Terrace|Court)\b"
     r"| (?:Rue|Avenue|Ave|Via|Calle) [A-Z]| Downing Street"
 )
-# A telephone number, an address on the net, a coordinate: digits that belong to a longer code.
+# A telephone number, an address on the net, a coordinate, a note: digits that belong to a longer code.
 _CODES = re.compile(
     r"(?:\+\d{1,3}[ -]?|\b0\d{0,3}[ -])\(?\d[\d() -]{5,16}\d|\(\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}"
     r"|\b\d{3}-\d{3,4}(?:-\d{4})?\b(?! ?[a-z%])"
     r"|https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]{1,64}|\b\d{1,3}°\s?\d{1,2}['′]"
+    r"|\[\d{1,3}(?:[,–-] ?\d{1,3}){0,9}\]"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w&.'-]*)[ -]$")
 _DETERMINED = re.compile(
@@ -50,6 +51,8 @@ _DETERMINED = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|as (?:young|old) as)(?: of| about| around| between)? $", re.IGNORECASE)
 _OLDEST = 115
+# Longer counts are written with commas, and counts take a plural.
+_SHORTEST_IDENTIFIER = 5
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…]['”’)\"]* |\n|[“‘\"]|[—–] )$")
 _LAST_DAY = 31
 _LAST_YEAR, _FIRST_YEAR = 2200, 1500
@@ -132,6 +135,11 @@ def is_label(text: str, start: int, end: int, *, plural: bool) -> bool:
         before = re.search(r"(\w)\w*[ -]$", text[left:start])
         return not (after and before and after[1].isupper() and before[1].isupper() and plural)
     return written.isdigit() and not plural and _after_capital(text, start)
+
+
+def is_identifier(written: str) -> bool:
+    """Tell whether digits before a singular noun look like a number in a register: "the 90417 postal district"."""
+    return written.isdigit() and len(written) >= _SHORTEST_IDENTIFIER and int(written) % 10 != 0
 
 
 def is_age(text: str, start: int, end: int, *, after_person: bool) -> bool:

@@ -78,6 +78,8 @@ def _grammar() -> _Grammar:
         rf"(?P<m>{units}|twenty|fifty|a hundred|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
         rf"(?![%/:–-]|[.,]\d| (?:\d|hundred|thousand|million|billion|dozen)))"
         rf"|(?P<digits>{CLUMP})|(?P<half>[ -]and[ -]a[ -]half\b)|(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
+        r"|\b(?P<most>(?<!at )(?<!the )most|(?:the|a) (?:vast |great |overwhelming )?majority|the bulk)"
+        r"(?= of\b(?! all\b))"
         rf"|\b(?:(?P<share>(?:(?P<count>a|{units})[ -])(?:{parts})\b(?! (?:million|billion)))"
         rf"|(?P<article>an?(?= (?P<unit>{time})(?:,| or| to) (?:maybe |perhaps |even )?(?:two|three|2|3) (?P=unit)s))"
         rf"|(?P<vague>{any_of(list(vague))})\b"
@@ -124,14 +126,23 @@ def _pieces(text: str) -> Iterator[_Piece | Number]:
             yield from _ratio(text, match)
         elif match["share"] is not None:
             yield from _share(text, match)
-        elif match["article"] is not None:
-            yield Number(start=start, end=end, low=1, high=1, kind="article")
-        elif match["vague"] is not None:
-            low, high = grammar.vague[" ".join(re.split("[ -]", match["vague"].lower()))]
-            yield Number(start=start, end=end, low=low, high=high, kind="vague", approximate=low == high is not None)
-        else:
+        elif match["word"] is not None:
             kind, value = grammar.words[match["word"].lower()]
             yield _Piece(kind, start, end, value)
+        else:
+            yield _loose(match)
+
+
+def _loose(match: re.Match[str]) -> Number:
+    """Read what has no numeral in it: "dozens", "most of", the "a" of "a day, two days"."""
+    start, end = match.span()
+    if match["article"] is not None:
+        return Number(start=start, end=end, low=1, high=1, kind="article")
+    if match["most"] is not None:
+        # More than half; how much more is left open.
+        return Number(start=start, end=end, low=None, high=None, kind="share")
+    low, high = _grammar().vague[" ".join(re.split("[ -]", match["vague"].lower()))]
+    return Number(start=start, end=end, low=low, high=high, kind="vague", approximate=low == high is not None)
 
 
 def _ratio(text: str, match: re.Match[str]) -> Iterator[_Piece | Number]:

@@ -31,11 +31,31 @@ _LINK = (
 )
 _ELLIPSIS = re.compile(_LINK)
 _ELLIPSIS_AFTER_NOUN = re.compile(rf"(?: [\w'-]+){{1,3}}(?:{_LINK}| to )")
+# "at least 20 and up to 30", "20, and possibly 30"
+_BOTH_BOUNDS = re.compile(
+    r",? (?:and|but|to|or|and also)?,? ?(?:possibly |perhaps |maybe |probably |likely )?"
+    r"(?:as many as|up to|at most|no more than|not more than|fewer than|less than|under) "
+)
+# "14 and at least 20 boats", "four-, five- and six-member crews", "hundreds, if not thousands, of boats"
+_SHARED = re.compile(r"(?:-,? |-? and |-? or |,? if not |,? or even | and possibly |-? to )")
+_APART = re.compile(r"[^.;:\n]{0,120}\brespectively\b")
 _SCORE_AT_MOST = 20
+_WIDEST = 2
 
 
-def joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield ``quantities`` with ranges joined and scores ("won 3-1") left out."""
+def joined(text: str, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Give ``quantities`` with ranges joined, scores ("won 3-1") left out and units shared."""
+    found = list(_joined(text, quantities))
+    for at in range(len(found) - 2, -1, -1):
+        one, two = found[at], found[at + 1]
+        if one.unit is None and two.unit is not None and one.number.kind != "share" and two.kind != "share":
+            begin = bounds.before(text, two.start, lasts=False).at
+            if _SHARED.fullmatch(text, one.end, begin):
+                found[at] = replace(one, unit=two.unit, unit_text=two.unit_text, kind=two.kind, counted=two.counted)
+    return found
+
+
+def _joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     at = 0
     carried: Quantity | None = None
     before: Quantity | None = None
@@ -45,7 +65,10 @@ def joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
         at += 1
         after = quantities[at] if at < len(quantities) else None
         gap = None if after is None else _JOIN.fullmatch(text, quantity.end, after.start)
-        if after is not None and gap is not None:
+        if after is not None and gap is None and (both := _bounded(text, quantity, after)) is not None:
+            at += 1
+            quantity = both
+        elif after is not None and gap is not None:
             if _is_score(gap, quantity, after):
                 at += 1
                 continue
@@ -59,6 +82,19 @@ def joined(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
                 quantity = replace(quantity, unit=before.unit, kind=before.kind)
             yield quantity
             before = quantity
+
+
+def _bounded(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+    """Join the two bounds of "at least 20 and up to 30 boats"."""
+    low, high = _scaled(one, two), two.number
+    if low.value is None or high.value is None or low.value >= high.value or not _same_unit(one, two):
+        return None
+    if not _BOTH_BOUNDS.fullmatch(text, one.end, two.start):
+        return None
+    if bounds.before(text, one.start, lasts=False).readings != {"low"}:
+        return None
+    number = replace(high, start=low.start, low=low.value, high=high.value)
+    return replace(two, start=one.start, number=number, joined=True, bounded=True, readings=frozenset())
 
 
 def _is_elliptic(text: str, before: Quantity, quantity: Quantity) -> bool:
@@ -149,10 +185,22 @@ def _range(text: str, gap: re.Match[str], one: Quantity, two: Quantity) -> Quant
         unit=own.unit,
         unit_text=own.unit_text or one.unit_text or two.unit_text,
         kind=two.kind or one.kind,
-        counted=two.counted or one.counted,
+        counted=two.counted if two.kind is not None else two.counted or one.counted,
         joined=True,
         readings=one.readings | two.readings,
     )
+
+
+def _rises(text: str, one: Quantity) -> bool:
+    """Tell whether ``one`` is what something rose by: "rose by a further 300 to 1,250"."""
+    beside = bounds.before(text, one.start, lasts=False)
+    return beside.change is not None or bounds.change_before(text, beside.at, counts=True) is not None
+
+
+def _is_level(one: Quantity, two: Quantity) -> bool:
+    """Tell whether ``two`` is too large for the other end of a range."""
+    low, high = one.number.value, two.number.value
+    return low is not None and high is not None and high > _WIDEST * low
 
 
 def _fits(text: str, gap: re.Match[str], one: Quantity, two: Quantity, *, between: bool) -> bool:
@@ -168,6 +216,8 @@ def _fits(text: str, gap: re.Match[str], one: Quantity, two: Quantity, *, betwee
         words = one.number.kind != "digits" and two.number.kind != "digits"
         return words and near and one.kind == two.kind and one.counted is None
     if gap["or"] is not None:
-        return not left_has_unit
+        return not left_has_unit and _APART.match(text, two.end) is None
+    if gap["to"] is not None and two.kind != "share" and _rises(text, one) and _is_level(one, two):
+        return False
     # "rose 5 percent to 30" is two quantities, "from 5 percent to 30" is one.
     return not left_has_unit or _FROM.search(text, max(0, one.start - 24), one.start) is not None

@@ -26,7 +26,8 @@ YEAR = (
     rf"|(?P<old>\d{{1,4}}){_OLD_ERA}|A\.?D\.? ?(?P<ad>\d{{1,4}})){NO_NUMBER}"
 )
 _OF_THAT_YEAR = (
-    r"(?: (?:of|in) (?P<that>that|the same|that same|last|this|next|the previous|the following|the next) year(?!\w))"
+    r"(?:,? (?:(?:of|in) )?"
+    r"(?P<that>that|the same|that same|last|this|next|the previous|the following|the next) year(?!\w))"
 )
 _ORDINAL = rf"(?:{one_of('ordinal')}|\d{{1,2}}(?:st|nd|rd|th))"
 _SEASON = one_of("season")
@@ -45,13 +46,20 @@ _WEEKDAY = re.compile(rf"(?P<weekday>{one_of('weekday')})(?!\w)")
 # The days of a range, or of a list, whose month stands at its end: "6-7 January", "the 3rd and 4th of May".
 LISTED_DAY = re.compile(
     rf"(?:[Tt]he )?(?P<day>{DAY})(?:st|nd|rd|th)?"
-    rf"(?= ?(?:[-–—]|and|or|to|until|,) ?(?:the )?{DAY}(?:st|nd|rd|th)? (?:of )?{MONTH})"
+    rf"(?=(?:, (?:the )?{DAY}(?:st|nd|rd|th)?){{0,9}} ?(?:[-–—]|and|or|to|until|,) ?(?:the )?{DAY}(?:st|nd|rd|th)?"
+    rf" (?:of )?{MONTH})"
 )
 # "on the 20th": the month is the story's.
 _LONE_DAY = re.compile(
     rf"(?<=\b[OoBb][ny] )the (?P<day>{DAY})(?:st|nd|rd|th)"
     r"(?= ?(?:[,.;:)”—–]|$)| (?:was|were|the|they|he|she|and|to|in|at|a)\b)"
 )
+# "The first Monday of May", "the last Friday in May 2031", "the second Tuesday of the month".
+_NTH_WEEKDAY = re.compile(
+    rf"(?:[Tt]he )?(?P<nth>first|second|third|fourth|last|final) (?P<weekday>{WEEKDAY}) (?:of|in) (?:(?P<month>{MONTH})"
+    rf"(?:(?:,| of|, in)? {YEAR}|{_OF_THAT_YEAR})?|(?P<which>this|the|next|last|that|every|each) month(?!\w))"
+)
+_DASHED = re.compile(rf"(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>1\d{{3}}|20\d\d)(?![\w-])")
 _ISO = re.compile(
     r"(?P<year>1\d{3}|20\d\d|2100)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\w)"
@@ -67,8 +75,15 @@ _QUARTER = re.compile(
     rf"(?:(?:,| of| in)? {YEAR}| of (?P<which>the|this|that|last|next) year(?!\w))"
 )
 _PART_OF_AGE = r"(?:[Tt]he )?(?:(?P<mod>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:to[- ](?:mid|late)[- ])?)?"
-_DECADE = re.compile(rf"{_PART_OF_AGE}(?:[’'](?P<short>[2-9]0)|(?P<decade>\d{{2,3}})0)[’']?s{_ERA}?(?!\w)")
-_CENTURY = re.compile(rf"{_PART_OF_AGE}(?P<nth>{_ORDINAL})[- ][Cc]entury{_ERA}?(?!\w)")
+_DECADE = re.compile(
+    rf"{_PART_OF_AGE}(?:[’'](?P<short>[2-9]0)|(?<=[Tt]he )(?P<plain>[2-9]0)(?=[’'])|(?P<decade>\d{{2,3}})0)"
+    rf"[’']?s{_ERA}?(?!\w)"
+)
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_SPELLED_DECADE = re.compile(
+    rf"[Tt]he (?:(?P<mod>early|mid|late)[- ])?(?:nineteen[- ])?(?P<tens>{'|'.join(_TENS)})(?!\w)", re.IGNORECASE
+)
+_CENTURY = re.compile(rf"{_PART_OF_AGE}(?P<nth>{_ORDINAL})[- ](?:[Cc]entury|(?P<thousand>[Mm]illennium)){_ERA}?(?!\w)")
 _YEAR = re.compile(YEAR)
 _LISTED_OLD_YEAR = re.compile(
     r"(?P<old>\d{1,4})(?= ?(?:[-–—]|and|or|to) ?\d{1,4} ?(?P<old_era>BCE?|B\.C\.(?:E\.)?)(?!\w))"
@@ -78,7 +93,7 @@ _FEAST = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
-    r" ?(?:(?P<half>[aApP])\.?[mM]\b\.?|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"
+    r" ?(?:(?P<half>[aApP])(?:\.[mM]\b\.?|[mM]\b)|(?P<oclock>o[’']?clock)|(?P<hours>hrs|hours|h)\b)"
     r"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:])"
     r"|(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=(?P<mil> ?(?:hrs|hours|h|GMT|UTC|Z|local)\b)?)(?:(?P=mil))?"
     r"|(?P<word>(?:[Tt]welve )?[Nn]oon|[Mm]idnight|[Mm]idday))(?! \d|\w)"
@@ -90,6 +105,12 @@ _CLOCK_WORDS = re.compile(
     r" o[’']clock(?P<said> in the (?:morning|afternoon|evening)| at night)?"
 )
 _AT = re.compile(r"(?:at|by|until|till|from|around|about|before|after|and|to|-|–|\() ?$", re.IGNORECASE)
+
+
+_WAKING_HOUR = 7
+_BEFORE_DAYLIGHT = re.compile(
+    r"\b(?:morning|dawn|overnight|night|midnight|sunrise|daybreak|dark|early|asleep)\b", re.IGNORECASE
+)
 
 
 def fields_of(match: re.Match[str]) -> dict[str, Any]:
@@ -130,6 +151,21 @@ def _plain(*patterns: re.Pattern[str]) -> Rule:
         return None
 
     return rule
+
+
+def _nth_weekday(text: str, at: int) -> Parse | None:
+    if (match := _NTH_WEEKDAY.match(text, at)) is None:
+        return None
+    if match["which"] in {"every", "each"}:
+        return match.end(), {"type": "SET", "value": "XXXX-XX"}
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["nth"], -1)
+    fields = {**fields_of(match), "nth": nth}
+    if match["which"] is not None:
+        shift, anchor = {"last": (-1, "publication"), "next": (1, "publication"), "this": (0, "publication")}.get(
+            match["which"], (0, "context")
+        )
+        fields.update(shift=shift, unit="M", anchor=anchor)
+    return match.end(), fields
 
 
 def _iso(text: str, at: int) -> Parse | None:
@@ -174,12 +210,15 @@ def _quarter(text: str, at: int) -> Parse | None:
 
 
 def _decade(text: str, at: int) -> Parse | None:
+    if (match := _SPELLED_DECADE.match(text, at)) is not None:
+        tens = _TENS.index(match["tens"].lower()) + 2
+        return match.end(), {"type": "DATE", "year": f"19{tens}", "mod": edge(match["mod"])}
     if (match := _DECADE.match(text, at)) is None:
         return None
     era = "BC" if (match["era"] or "").startswith("B") else ""
     digits = match["decade"]
-    if match["short"] is not None:
-        digits = "19" + match["short"][0]
+    if (short := match["short"] or match["plain"]) is not None:
+        digits = "19" + short[0]
     elif not era and not "110" <= digits.zfill(3) <= "209":
         return None
     hundreds = 3
@@ -199,7 +238,8 @@ def _century(text: str, at: int) -> Parse | None:
     word = match["nth"]
     nth = int(word[:-2]) if word[0].isdigit() else int(read(word, "ordinal"))
     era = "BC" if (match["era"] or "").startswith("B") else ""
-    return match.end(), {"type": "DATE", "year": f"{era}{nth - 1:02d}", "mod": edge(match["mod"])}
+    width = 1 if match["thousand"] is not None else 2
+    return match.end(), {"type": "DATE", "year": f"{era}{nth - 1:0{width}d}", "mod": edge(match["mod"])}
 
 
 def _feast(text: str, at: int) -> Parse | None:
@@ -231,11 +271,14 @@ def clock(text: str, at: int) -> Parse | None:
     minute = int(groups.get("minute") or groups.get("minute2") or groups.get("minute3") or 0)
     said = match["said"] or ""
     noon = 12
+    oclock = spelled is not None or groups.get("oclock") is not None
+    if oclock and not said and hour < _WAKING_HOUR and _BEFORE_DAYLIGHT.search(text, max(0, at - 60), at + 60) is None:
+        hour += noon  # "by 4 o’clock": the hour of a working day, unless the words tell of a morning
     if (groups.get("half") or "").lower() == "p" or said.endswith(("afternoon", "evening", "night")):
         hour = hour + noon if hour < noon else hour
     elif hour == noon and ((groups.get("half") or "").lower() == "a" or said.endswith("morning")):
         hour = 0
-    zone = "Z" if groups.get("zone") else ""
+    zone = "Z" if groups.get("zone") or (groups.get("mil") or "").strip() in {"GMT", "UTC", "Z"} else ""
     return match.end(), {"type": "TIME", "time": f"{hour:02d}:{minute:02d}{zone}"}
 
 
@@ -247,6 +290,8 @@ def edge(word: str | None) -> str | None:
 RULES: tuple[Rule, ...] = (
     _plain(_DAY_MONTH, _MONTH_DAY, _MONTH_YEAR, LISTED_DAY, _LONE_DAY, _LISTED_OLD_YEAR, _MONTH, _WEEKDAY),
     _plain(_SEASON_YEAR, _YEAR_SEASON, _SEASON_OF_THAT, _BARE_SEASON),
+    _plain(_DASHED),
+    _nth_weekday,
     _iso,
     _numeric,
     _quarter,

@@ -49,10 +49,14 @@ _BARE_UNITS = re.compile(
 )
 _DIRECTION = re.compile(rf" (?P<direction>{one_of('direction')})(?!\w| than\b)")
 _SPENT = re.compile(r"\b(?:[Ff]or|[Ww]ithin) $")
+_TIME_OFF = re.compile(r"(?:['’]s?)? time(?!\w)")
+_IN = re.compile(r"\b[Ii]n (?:about |around |just |only )?$")
 _CLAUSE = re.compile(r" (?P<side>after|before)(?= \w)")
 _RATED = re.compile(
-    r"(?:\d[\d,.]*|\b(?:times|once|twice|thrice|hundred|thousand|million|percent|per cent|[a-z]{2,}s)|%) $"
+    r"(?:\d(?:[\d,.]*\d)?|\b(?:times|once|twice|thrice|hundred|thousand|million|percent|per cent|[a-z]{2,}s)|%) $"
 )
+# "24 hours a day", "six days a week".
+_WORKED = re.compile(rf"(?:\d|\b{one_of('number')}) (?:minutes|hours|days|nights|weeks|months) $")
 _LENGTH = re.compile(
     r"\b(?:for|in|within|after|about|almost|nearly|over|than|of|under|least|is|was|last|lasts|lasted|take|takes|took|taken|during"
     r"|half|only|just|quite|to|spent|spend|wait|waited|weeks|days|months|years|hours|s) $",
@@ -107,14 +111,32 @@ def _distance(text: str, end: int, amount: float | str, unit: str, *, counted: b
                 return match.end(), {"type": "DATE", "value": "FUTURE_REF" if int(sign) > 0 else "PAST_REF"}
             if isinstance(amount, str):
                 return match.end(), {**fields, "anchor": None, "unit": None, "value": UNKNOWN.get(unit)}
+            fields["distance"] = signed(amount, unit, int(sign))
             years = {"DE": 10, "CE": 100}.get(unit)
             if years is not None and anchor == "narrative":
                 amount, fields["unit"] = amount * years, "Y"
             return match.end(), {**fields, "shift": amount * int(sign)}
     if (match := _CLAUSE.match(text, end)) is not None:
         # What it counts from is an event; only the text's own calendar could say when that was.
-        return match.end(), {"type": "TIME" if unit.startswith("T") else "DATE", "value": UNKNOWN.get(unit)}
+        timed = {"type": "TIME" if unit.startswith("T") else "DATE"}
+        if isinstance(amount, str):
+            return match.end(), {**timed, "value": UNKNOWN.get(unit)}
+        return match.end(), {**timed, **from_event(amount, unit, 1 if match["side"] == "after" else -1)}
     return None
+
+
+def from_event(amount: float, unit: str, sign: int) -> dict[str, Any]:
+    """Give the fields of a time told by its distance from an event: "two days after the vote"."""
+    distance = signed(amount, unit, sign)
+    years = {"DE": 10, "CE": 100}.get(unit)
+    if years is not None:
+        amount, unit = amount * years, "Y"
+    return {"shift": amount * sign, "unit": unit, "anchor": "event", "distance": distance}
+
+
+def signed(amount: float, unit: str, sign: int) -> str:
+    """Write a length with its direction, as ISO 8601-2 does: two days before is -P2D."""
+    return f"{'-' if sign < 0 else ''}{length(amount, unit)}"
 
 
 def _amount(text: str, at: int) -> Parse | None:  # noqa: PLR0911 - one way out for each look-alike
@@ -141,7 +163,12 @@ def _amount(text: str, at: int) -> Parse | None:  # noqa: PLR0911 - one way out 
     if plain and not spent and (shifted := _distance(text, match.end(), amount, unit)) is not None:
         return shifted[0], {**shifted[1], "mod": _degree(match["degree"])}
     mod = _degree(match["degree"], groups.get("degree2"))
-    return match.end(), {"type": "DURATION", "value": length(amount, unit), "mod": mod}
+    off = _TIME_OFF.match(text, match.end())
+    if plain and off is not None and not isinstance(amount, str) and _IN.search(text, max(0, at - 12), at):
+        timed = {"type": "TIME" if unit.startswith("T") else "DATE", "distance": signed(amount, unit, 1), "mod": mod}
+        return off.end(), {**timed, "shift": amount, "unit": unit, "anchor": "publication"}  # "in two weeks’ time"
+    reach = _reach(groups, amount, unit, of_something=text.startswith(" of ", match.end()))
+    return match.end(), {"type": "DURATION", "value": length(amount, unit), "mod": mod, **reach}
 
 
 def ranged(text: str, end: int, fields: dict[str, Any]) -> Parse | None:
@@ -177,7 +204,18 @@ def _range(text: str, at: int) -> Parse | None:
 def is_rate(text: str, at: int) -> bool:
     """Tell whether "a day" at this place says how often: "twice a day", "$5 a day"."""
     before = text[max(0, at - 16) : at]
+    if _WORKED.search(before) is not None:
+        return True
     return _RATED.search(before) is not None and _LENGTH.search(before) is None
+
+
+def _reach(groups: dict[str, Any], amount: float | str, unit: str, *, of_something: bool) -> dict[str, Any]:
+    """Tell where "the past two weeks" and "the next ten days" lie: up to the day of publication, or from it on."""
+    word = (groups.get("lead") or "").rpartition(" ")[2].lower()
+    if of_something:
+        return {}  # "the last two weeks of the war"
+    sign = {"past": -1, "last": -1, "next": 1, "coming": 1}.get(word)
+    return {} if sign is None or isinstance(amount, str) else {"shift": sign * amount, "unit": unit}
 
 
 def _compound(text: str, at: int) -> Parse | None:

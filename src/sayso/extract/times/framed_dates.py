@@ -23,7 +23,7 @@ _NTH_OF = re.compile(
 )
 _PART_OF = re.compile(rf"(?:[Tt]he )?(?:(?P<edge>[Ee]arly|[Ll]ate) )?(?P<part>{PART})(?: hours)? of (?=\w)")
 _BEFORE_DAY = re.compile(r",? (?P<on>on )?(?=\w)")
-_BEFORE_CLOCK = re.compile(r",? at (?P<about>about |around |approximately )?(?=\w)")
+_BEFORE_CLOCK = re.compile(r",? at (?P<about>about |around |approximately )?(?=\w)| (?=noon\b|midnight\b)")
 _DAY_PART = re.compile(rf"(?P<weekday>{WEEKDAY}) (?P<part>{PART})(?!\w)(?P<of> of (?=\w))?")
 
 
@@ -40,6 +40,10 @@ def _edged(text: str, at: int) -> Parse | None:
         word = match["edge"].lower()
         if match["gap"] == "-" and word != "mid":
             return None
+        day_part = _DAY_PART.match(text, match.end())
+        if day_part is not None and day_part["of"] is None:
+            fields = {**fields_of(day_part), "type": "TIME", "time": read(day_part["part"], "part_of_day")}
+            return day_part.end(), {**fields, "mod": None if read(word, "edge") == "-" else read(word, "edge")}
         if (parse := _date_at(text, match.end(), units=True)) is not None and parse[1].get("time") is None:
             mod = read(word, "edge")
             return parse[0], {**parse[1], "mod": parse[1].get("mod") if mod == "-" else mod}
@@ -80,7 +84,16 @@ def _nth_of(text: str, at: int) -> Parse | None:
     fields = parse[1]
     if fields.get("day") is not None or fields.get("weekday") is not None:
         return None
+    if match["unit"] == "day" and mod != "MID" and _is_month_or_year(fields):
+        return parse[0], {**fields, "nth": 1 if mod == "START" else -1}
     return parse[0], {**fields, "mod": mod}
+
+
+def _is_month_or_year(fields: dict[str, Any]) -> bool:
+    if fields.get("part") is not None or fields.get("mod") is not None:
+        return False
+    whole = {"unit": fields.get("unit"), "year": fields.get("year")}
+    return fields.get("month") is not None or whole["unit"] in {"M", "Y"} or len(whole["year"] or "") == 4  # noqa: PLR2004 - a year, not a decade
 
 
 def _part_of(text: str, at: int) -> Parse | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.extract.times.calendar_dates import MONTH, WEEKDAY, edge, fields_of
 from sayso.extract.times.calendar_words import number, one_of, read
-from sayso.extract.times.durations import NUMBER, UNIT, UNKNOWN, is_rate, length
+from sayso.extract.times.durations import NUMBER, UNIT, from_event, is_rate, length, signed
 
 if TYPE_CHECKING:
     from sayso.extract.times.calendar_dates import Parse, Rule
@@ -31,20 +31,38 @@ _DEICTIC = re.compile(
     rf"(?P<day>{one_of('deictic_day')})(?!\w)(?P<own>['’]s)?(?P<part> (?:morning|afternoon|evening|night))?"
 )
 _TONIGHT = re.compile(r"[Tt]onight(?!\w)")
-_FIXED = re.compile(rf"(?:[Vv]ery, )*(?P<words>{one_of('fixed')}){_WORD_END}")
+_FIXED = re.compile(rf"(?:[Vv]ery, ){{0,9}}(?P<words>{one_of('fixed')}){_WORD_END}")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:and|or|but|of|is|was|to|in|with|for|that|as|he|she|they|we|by|on|will)\b)\w")
 _THAT_TIME = re.compile(
     r"(?:(?P<time>[Tt]he|[Tt]his|[Tt]hat) time|(?:[Tt]his|[Tt]hat|[Tt]he same) period)(?!\w)(?! of\b| being\b)"
 )
 _AT_A_TIME = re.compile(r"\b(?:at|by|from|until|till|since|during|around|about|in|of|before|after) $", re.IGNORECASE)
-_DAY_OF_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?:after|before)(?= \w)")
+_DAY_OF_CLAUSE = re.compile(r"[Tt]he (?P<unit>day|morning|night|week|month|year) (?P<side>after|before)(?= \w)")
+_DAY_BESIDE = re.compile(r"[Tt]he (?P<unit>day|night|week|month|year) (?P<side>after|before)(?=[,.;:)”—–]|$)")
+_WEEKEND = re.compile(r"the weekend(?!\w)(?! of\b)")
+_BEFORE_WEEKEND = re.compile(
+    r"\b(?:at|over|for|during|through|by|in|on|of|until|before|after|since|from) $", re.IGNORECASE
+)
+# "A week from Monday", "a week on Monday", "Monday week".
+_WEEKS_ON = re.compile(
+    rf"(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?:from|on) (?:(?P<weekday>{WEEKDAY})|(?P<day>today|tomorrow))(?![\w-])"
+)
+_SPAN = re.compile(r"\b[Ff]or (?:about |around )?$")
+_DAY_WEEK = re.compile(rf"(?P<weekday>{WEEKDAY}) week(?![\w-])")
+_QUARTER = re.compile(
+    r"(?P<step>(?:the )?last|this|(?:the )?next|the (?:current|previous)) quarter"
+    r"(?![\w-])(?! of\b| (?:century|hour|final))"
+)
 _FREQUENCY = re.compile(rf"(?P<word>{one_of('frequency')}){_WORD_END}")
 _EVERY = re.compile(
-    rf"(?P<every>[Ee]very|[Ee]ach|[Pp]er|an?)(?P<other> other| single)? (?:(?P<number>{NUMBER}) )?"
+    rf"(?P<every>[Ee]very|[Ee]ach|[Pp]er|an?)(?P<other> other| single| second(?= )| third| fourth)?"
+    rf" (?:(?P<number>{NUMBER}) )?"
     rf"(?:(?P<unit>{UNIT})|(?P<weekday>{WEEKDAY})|(?P<part>{PART})|(?P<month>{one_of('month')})"
     rf"|(?P<season>{_SEASON}))(?![\w-])(?! (?:long|old))"
 )
 _WEEKDAYS = re.compile(rf"(?P<weekday>{one_of('weekday')})s(?!\w)|(?P<weekend>[Ww]eekends)(?!\w)")
+_EVERY_NTH = {" other": 2.0, " second": 2.0, " third": 3.0, " fourth": 4.0}
+_REACHING = re.compile(r"\b(?:[Ww]ithin|[Oo]ver) $")
 # TimeML value of something that returns with each unit.
 _RETURNING = {
     "D": "XXXX-XX-XX",
@@ -73,6 +91,10 @@ def _step(text: str, at: int) -> Parse | None:
         told = {key: value for key, value in fields_of(match).items() if key != "type"}
     if told is None:
         return None
+    if step in {"the next", "the coming"} and _REACHING.search(text, max(0, at - 8), at) is not None:
+        unit = told.get("unit")
+        if unit in {"D", "W", "M", "Y", "DE"}:  # "over the next month": how long, from now on
+            fields["ahead"] = {"type": "DURATION", "value": length(1.0, unit), "shift": 1, "unit": unit, "anchor": None}
     if told.get("value") is not None:
         return match.end("unit"), told
     fields.update(told)
@@ -89,7 +111,7 @@ def _unit_step(step: str, word: str) -> dict[str, Any] | None:
     if word.endswith("s") or unit in {"TS", "TM"}:
         return None
     if step in {"the last", "the past", "this past"} and unit not in {"NI", "WE"}:
-        return {"type": "DURATION", "value": length(1.0, unit)}
+        return {"type": "DURATION", "value": length(1.0, unit), "shift": -1, "unit": unit}
     if unit == "NI":
         return {"type": "TIME", "unit": "D", "time": "NI"}
     if unit == "D" and step in {"this", "last"}:
@@ -154,17 +176,65 @@ def _fixed(text: str, at: int) -> Parse | None:
         match["time"] is None or _AT_A_TIME.search(text, max(0, at - 8), at) is not None
     ):
         return match.end(), {"type": "DATE"}
-    if (match := _DAY_OF_CLAUSE.match(text, at)) is not None:
-        unit = match["unit"]
-        timed = unit in {"morning", "night"}
-        value = f"XXXX-XX-XXT{read(unit, 'part_of_day')}" if timed else UNKNOWN[read(unit, "unit")]
-        return match.end(), {"type": "TIME" if timed else "DATE", "value": value}
+    if (parse := _day_beside(text, at)) is not None:
+        return parse
     if (match := _FIXED.match(text, at)) is None:
         return None
     words = match["words"].lower()
     if words in {"the past", "the future", "in future"} and _NOUN_FOLLOWS.match(text, match.end()) is not None:
         return None
     return match.end(), {"type": "DATE", "value": read(words, "fixed")}
+
+
+def _day_beside(text: str, at: int) -> Parse | None:
+    """Read "the day after the vote", "the week before"."""
+    if (match := _DAY_OF_CLAUSE.match(text, at)) is not None:
+        unit = match["unit"]
+        if unit in {"morning", "night"}:
+            return match.end(), {"type": "TIME", "value": f"XXXX-XX-XXT{read(unit, 'part_of_day')}"}
+        return match.end(), {"type": "DATE", **from_event(1.0, read(unit, "unit"), _side(match))}
+    if (match := _DAY_BESIDE.match(text, at)) is not None:
+        unit = read(match["unit"], "unit")
+        timed = {"type": "TIME", "unit": "D", "time": "NI"} if unit == "NI" else {"type": "DATE", "unit": unit}
+        distance = signed(1.0, timed["unit"], _side(match))
+        return match.end(), {**timed, "shift": _side(match), "anchor": "narrative", "distance": distance}
+    return None
+
+
+def _side(match: re.Match[str]) -> int:
+    return 1 if match["side"] == "after" else -1
+
+
+def _weekend(text: str, at: int) -> Parse | None:
+    """Read "the weekend" where a time stands: the last one or the next, as the verb says."""
+    if (match := _WEEKEND.match(text, at)) is None or _BEFORE_WEEKEND.search(text, max(0, at - 8), at) is None:
+        return None
+    return match.end(), {"type": "DATE", "shift": 0, "unit": "WE", "anchor": "context"}
+
+
+def _weeks_on(text: str, at: int) -> Parse | None:
+    """Read "a week from Monday", "two weeks from today", "Monday week": counted on from a day ahead."""
+    if (match := _DAY_WEEK.match(text, at)) is not None:
+        return match.end(), {**fields_of(match), "shift": 7, "unit": "D", "anchor": "publication"}
+    if (match := _WEEKS_ON.match(text, at)) is None or _SPAN.search(text, max(0, at - 12), at) is not None:
+        return None
+    amount, days = number(match["number"]), {"D": 1, "W": 7, "F": 14}.get(read(match["unit"], "unit"))
+    if days is None or not isinstance(amount, float):
+        return None
+    fields: dict[str, Any] = {"type": "DATE", "shift": amount * days, "unit": "D", "anchor": "publication"}
+    if match["day"] is not None:
+        fields["shift"] += int(read(match["day"], "deictic_day"))
+    else:
+        fields["weekday"] = int(read(match["weekday"].rstrip("."), "weekday", "weekday_short"))
+    return match.end(), fields
+
+
+def _quarter(text: str, at: int) -> Parse | None:
+    """Read "last quarter" as the one before that of the publication."""
+    if (match := _QUARTER.match(text, at)) is None:
+        return None
+    step = {"this": 0, "the current": 0, "next": 1, "the next": 1}.get(match["step"], -1)
+    return match.end(), {"type": "DATE", "shift": step, "unit": "Q", "anchor": "publication"}
 
 
 def _set(text: str, at: int) -> Parse | None:
@@ -182,13 +252,15 @@ def _set(text: str, at: int) -> Parse | None:
     return match.end(), {"type": "SET", "value": _returning(match)}
 
 
-def _returning(match: re.Match[str]) -> str | None:
+def _returning(match: re.Match[str]) -> str | None:  # noqa: PLR0911 - one for each kind of time
     if match["unit"] is not None:
         unit = read(match["unit"], "unit")
-        amount = number(match["number"]) if match["number"] else (2.0 if match["other"] == " other" else 1.0)
+        amount = number(match["number"]) if match["number"] else _EVERY_NTH.get(match["other"], 1.0)
         if amount not in {1.0, None}:
             return length(amount or "X", unit)
         return _RETURNING.get(unit) or length(1.0, unit)
+    if match["weekday"] is not None and match["other"] in _EVERY_NTH:
+        return length(_EVERY_NTH[match["other"]], "W")
     if match["weekday"] is not None:
         return f"XXXX-WXX-{read(match['weekday'].rstrip('.'), 'weekday', 'weekday_short')}"
     if match["month"] is not None:
@@ -199,5 +271,5 @@ def _returning(match: re.Match[str]) -> str | None:
 
 
 # What can stand where a date stands; and what tells a time only on its own.
-DATES: tuple[Rule, ...] = (_step, _deictic)
-RULES: tuple[Rule, ...] = (*DATES, _fixed, _set, _unit_end, _loose_part)
+DATES: tuple[Rule, ...] = (_step, _deictic, _quarter)
+RULES: tuple[Rule, ...] = (*DATES, _fixed, _set, _unit_end, _loose_part, _weekend, _weeks_on)

@@ -45,6 +45,13 @@ _TIMETABLE = frozenset(
 )
 # "Would not say on Friday" told nothing on that day; it does not look ahead.
 _TELLING = frozenset("say comment confirm discuss elaborate disclose tell answer speculate give".split())
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+# What these are followed by was done, or not done, when they were.
+_IMPLICATIVE = frozenset(
+    "refuse fail manage begin start continue try attempt help come go happen cease stop dare decline rush return"
+    " struggle neglect proceed resume bother".split()
+)
+_PERCEIVING = frozenset({"see", "hear", "count", "smell", "feel", "watch", "find"})
 _ORDERING = frozenset({"after", "following", "since", "as", "amid"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -60,16 +67,18 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
     A deadline ("by Friday") lies ahead unless its verb is in the past. What stands in quotation
     marks has its own tense: “We meet on Monday,” he said.
     """
-    if not doc.has_annotation("DEP"):
+    if not is_parsed(doc):
         return None
     text = text_of(doc)
     if _EVE.search(text, max(0, start - 30), start) is not None:
         return "future"
     deadline = _DEADLINE.search(text, max(0, start - 30), start) is not None
-    low, high = _quotation_around(text, start, end)
+    # "Monday's debate" names an event; what may, might or wants to happen is not the debate.
+    named = text.startswith(("'s ", "’s "), end)
+    low, high = quotation_around(text, start, end)
     found: Tense | None = None
     is_condition = False
-    for token, below in _governors(doc[bisect_right(_Offsets(doc), end - 1) - 1], low, high):
+    for token, below in _governors(token_at(doc, end - 1), low, high):
         if token.lower_ == "according":
             return "past"  # whatever it says will happen, it said so before
         if token.pos_ not in _VERBS and not token.tag_.startswith("VB"):
@@ -78,11 +87,26 @@ def tense_at(doc: tokens.Doc, start: int, end: int) -> Tense | None:
             is_condition = True
         elif is_condition and token.lemma_ in _ASKING:
             found = "future"  # "had threatened to strike unless they left within a day"
+        elif named and not _surely_ahead(token, below):
+            found = "past" if token.tag_ == "VBD" else None
         else:
             found = _tense_of(token, below, deadline=deadline)
         if found is not None:
             return found
     return "future" if deadline else None
+
+
+def is_parsed(doc: tokens.Doc) -> bool:
+    """Tell whether ``doc`` has a parse. spaCy looks at every token of one without, at each call."""
+    known: bool | None = doc.user_data.get("is_parsed")
+    if known is None:
+        known = doc.user_data["is_parsed"] = doc.has_annotation("DEP")
+    return known
+
+
+def token_at(doc: tokens.Doc, at: int) -> tokens.Token:
+    """Give the token that holds character ``at`` of the view."""
+    return doc[max(0, bisect_right(_Offsets(doc), at) - 1)]
 
 
 def _governors(token: tokens.Token, low: int, high: int) -> Iterator[tuple[tokens.Token, tokens.Token | None]]:
@@ -102,7 +126,7 @@ def _governors(token: tokens.Token, low: int, high: int) -> Iterator[tuple[token
         token, below = token.head, token
 
 
-def _quotation_around(text: str, start: int, end: int) -> tuple[int, int]:
+def quotation_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the bounds of the quotation marks around ``[start, end)``; those of the text where it is in none."""
     first = max(0, start - _LONGEST_QUOTATION)
     opened = text.rfind("“", first, start)
@@ -116,8 +140,12 @@ def _tense_of(verb: tokens.Token, below: tokens.Token | None, *, deadline: bool)
     children = list(verb.children)
     helpers = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     if helpers & _AHEAD:
-        is_past = not deadline and ("have" in helpers or _came_to_nothing(verb, children, helpers))
+        is_past = not deadline and (
+            "have" in helpers or _was_perceived(verb, helpers) or _came_to_nothing(verb, children, helpers)
+        )
         return "past" if is_past else "future"
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE and not deadline:
+        return None  # "refused to sign on Friday": refused on Friday
     if ("to" in helpers and (verb.tag_ == "VB" or "be" in helpers)) or helpers == {"be"}:
         return "past" if "have" in helpers else "future"
     if _looks_ahead(verb, below, helpers, deadline=deadline):
@@ -148,6 +176,17 @@ def _looks_ahead(verb: tokens.Token, below: tokens.Token | None, helpers: set[st
     return verb.lemma_ in _EXPECTING and below.i > verb.i and "did" not in helpers
 
 
+def _surely_ahead(verb: tokens.Token, below: tokens.Token | None) -> bool:
+    """Tell "will vote in Sunday's poll" and "plans to skip Sunday's poll"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return not helpers.isdisjoint(_WILL) or _looks_ahead(verb, below, helpers, deadline=False)
+
+
+def _was_perceived(verb: tokens.Token, helpers: set[str]) -> bool:
+    """Tell "could be seen on Friday", "could hear it on Friday": what was there to be seen."""
+    return "could" in helpers and verb.lemma_ in _PERCEIVING
+
+
 def _came_to_nothing(verb: tokens.Token, children: list[tokens.Token], helpers: set[str]) -> bool:
     """Tell "could not be reached on Friday", "would not comment on Friday": the day on which nothing came of it."""
     if not any(child.dep_ == "neg" for child in children):
@@ -167,6 +206,13 @@ def _is_unfulfilled(verb: tokens.Token, children: list[tokens.Token], helpers: s
 def _is_timetabled(verb: tokens.Token, children: list[tokens.Token], below: tokens.Token | None) -> bool:
     if verb.tag_ not in _PRESENT:
         return False
+    if (
+        verb.lemma_ == "be"
+        and below is not None
+        and (below.dep_ == "attr" or below.lower_ == "on")
+        and below.i > verb.i
+    ):
+        return not any(child.lower_ in {"it", "this", "that", "there"} for child in children)  # "the vote is on 8 June"
     if verb.lemma_ == "be":
         words = {child.lower_ for child in children} | {"" if below is None else below.lower_}
         return not words.isdisjoint(_EXPECTED)

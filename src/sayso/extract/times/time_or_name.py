@@ -19,7 +19,9 @@ def _behind(*words: str, mark: bool = False) -> re.Pattern[str]:
 
 
 _BEFORE_MONTH = _behind(_PREPOSITIONS, _STAGES, _OTHERS, mark=True)
-_BEFORE_MAY = _behind(_PREPOSITIONS, _STAGES)
+_BEFORE_MAY = re.compile(
+    rf"\b(?:{'|'.join((_PREPOSITIONS + ' ' + _STAGES).split())}|{one_of('month')} or)[ -]$", re.IGNORECASE
+)
 _BEFORE_WOMAN = re.compile(
     r"(?:\b(?:in|since|until|till|during|throughout|early|mid|late|last|next|this|by)"
     rf"|{one_of('month')} (?:and|to|or))[ -]$",
@@ -29,6 +31,8 @@ _BEFORE_SEASON = _behind("in by until till since before during throughout and ea
 _BEFORE_FALL = _behind("in by until since this last next")
 _BEFORE_YEAR = _behind(_PREPOSITIONS, "early late mid the for around circa", mark=True)
 _AS_LATE_AS = re.compile(r"\bas (?:late|early|recently) as $")
+_NOUN_AHEAD = re.compile(r" (?!(?:of|on|to|in|at|and|or|for|from|by|past|through|is|was|has|will|said)\b)[a-z]{3,}")
+_BEFORE_NOUN = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _NAME_AHEAD = re.compile(r" [A-Z][a-z]+")
 _NAME_BEHIND = re.compile(r"[A-Z][\w.’'-]* $")
 _NUMBER_BEHIND = re.compile(
@@ -68,7 +72,8 @@ def tells_time(text: str, start: int, end: int, fields: dict[str, Any]) -> bool:
         return _is_month(words, before, text, end)
     if "year" in fields and words.isdigit() and len(words) == 4:  # noqa: PLR2004 - a bare year
         return _is_year(int(words), before, text, end)
-    if fields.get("part") is not None and fields.get("year") is None and words.count(" ") <= 1:
+    bare_season = fields.get("part") is not None and fields.get("year") is None and words.count(" ") <= 1
+    if bare_season and fields.get("shift") is None:
         return _is_season(words, before, text, end)
     if _is_named(words, before, text, end, fields) or _is_some_day(words, before, text, end, fields):
         return False
@@ -102,6 +107,8 @@ def _is_month(word: str, before: str, text: str, end: int) -> bool:
     if word.title() in {"May", "March"} or word not in readings("month"):
         # A short form stands in for a month only with its full stop: "in Jan. the"; "Mar" is many things.
         full = word in {"May", "March"}
+        if full and _NOUN_AHEAD.match(text, end) is not None and _BEFORE_NOUN.search(before) is not None:
+            return True  # "in a May interview"
         return (
             _BEFORE_MAY.search(before) is not None
             and (full or word.endswith("."))
@@ -110,7 +117,7 @@ def _is_month(word: str, before: str, text: str, end: int) -> bool:
     if word not in {"April", "June", "August"}:
         return True
     if _NAME_AHEAD.match(text, end) is not None:
-        return _BEFORE_WOMAN.search(before) is not None  # "in April Drost left", not "April Stone"
+        return _BEFORE_WOMAN.search(before) is not None  # "in April Grell left", not "April Stone"
     return _BEFORE_MONTH.search(before) is not None or _NAME_BEHIND.search(before) is None
 
 
@@ -136,7 +143,7 @@ def _is_season(words: str, before: str, text: str, end: int) -> bool:
     word = words.rsplit(maxsplit=1)[-1].lower()
     the = words[:4].lower() == "the "
     if words[0].isupper() and not the and _NAME_BEHIND.search(before) is not None:
-        return _NAME_AHEAD.match(text, end) is not None  # the "Northern Spring Offensive", not the "Dolmar Spring"
+        return _NAME_AHEAD.match(text, end) is not None  # the "Northern Spring Offensive", not the "Selmar Spring"
     if word in _ALL_YEAR_ROUND:
         return True
     if the:

@@ -39,6 +39,8 @@ class Barred:
 
     def __contains__(self, one: Candidate) -> bool:
         """Tell whether a candidate is no place because of where it stands, or of what it is called."""
+        if one.evidence == "told":
+            return False
         called = self._text[one.start : one.end]
         movement = known().get(called)
         if movement is not None and movement[1] == "armed_group":

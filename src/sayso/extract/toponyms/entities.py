@@ -37,6 +37,7 @@ _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _SPOKE = re.compile(
     rf"({CAPITAL}) (?:said|says|told|added|recalled|explained)\b|\b(?:said|says) ({CAPITAL})(?![\w'\u2019])"
 )
+_FILED = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([A-Z][\w .]*\))? (?:--|\u2014|\u2013|-)\s")
 _SURELY_PLACING = (" in ", " near ", " outside ", "In ", "Near ", "Outside ")
 _TITLE_REACH = 15
 
@@ -121,6 +122,8 @@ class Entities:
 
         A country is one wherever it acts or is acted on; a city only where the verb or noun says so.
         """
+        if self._is_dateline(start, end):
+            return False
         low, high, label = self.at(start, end)
         if (label == "ORG" and high - low > end - start) or self.text.startswith(_LED, end):
             return True
@@ -131,16 +134,24 @@ class Entities:
             token = token.head
         return _acts(token) or (kind in ("country", "territory") and _acts_as_state(token))
 
+    def _is_dateline(self, start: int, end: int) -> bool:
+        """Tell whether a story opens with the place as where it was filed: "ODEN, Ohio (Agency) --"."""
+        begins = start == 0 or self.text[start - 1] == "\n"
+        return begins and self.text[start:end].isupper() and _FILED.match(self.text, end) is not None
+
 
 def _acts(token: tokens.Token) -> bool:
     if token.dep_ in ("nsubj", "agent", "dobj", "dative"):
         return token.head.lemma_ in words("says")
-    return token.dep_ in _MODIFIES and token.head.lower_ in words("body")
+    # "Oden Mayor Ana Lemos" is a name with what stands before it.
+    return token.dep_ in _MODIFIES and (
+        token.head.lower_ in words("body") or (token.head.ent_type_ == "PERSON" and token.dep_ != "poss")
+    )
 
 
 def _acts_as_state(token: tokens.Token) -> bool:
     if token.dep_ == "pobj":
-        return token.head.lower_ in _ACTORS_AFTER
+        return token.head.lower_ in _ACTORS_AFTER and token.head.head.lower_ not in words("line")
     if token.dep_ == "dobj":
         return token.head.lemma_ not in words("move")
     if token.dep_ in _MODIFIES:

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from sayso.extract.toponyms.entities import Entities
 
-_KINDS: dict[str, PlaceKind] = {
-    "admin": "admin",
-    "water": "water",
-    "feature": "feature",
-    "site": "feature",
-    "road": "feature",
-}
 _PLURALS = {
     "counties": "County",
     "Counties": "County",
@@ -34,6 +27,8 @@ _PLURALS = {
     "districts": "District",
     "parishes": "Parish",
 }
+# What people built has names that are as often theirs.
+_BUILT = frozenset({"road", "site", "dam", "camp"})
 _OWNED = re.compile(r".*['\u2019]s ")
 _NAME = rf"{CAPITAL}(?: {CAPITAL})?"
 _RUN = re.compile(rf"{CAPITAL}(?: {CAPITAL})*")
@@ -70,15 +65,13 @@ def typed(text: str, entities: Entities) -> Iterator[Candidate]:
         # "Salt Lake City" is no lake called City.
         if match[1] is None or match[1] in words("not_name"):
             start = match.start(2)
-            yield Candidate(
-                start, match.end(), text[start : match.end()], "worded", 6, _KINDS[_classes("after")[match[2]]]
-            )
+            yield Candidate(start, match.end(), text[start : match.end()], "worded", 6, _classes("after")[match[2]])
     for match in _patterns()["number"].finditer(text):
-        yield Candidate(match.start(), match.end(), match[0], "worded", 7, "feature")
+        yield Candidate(match.start(), match.end(), match[0], "worded", 7, "road")
     for match in _LISTED.finditer(text):
         word = _PLURALS[match[2]]
         for name in _RUN.finditer(text, match.start(1), match.end(1)):
-            kind = _KINDS[_classes("before")[word]]
+            kind = _classes("before")[word]
             yield Candidate(name.start(), name.end(), f"{name[0]} {word}", "worded", 7, kind)
     for match in _COUNTY.finditer(text):
         yield Candidate(match.start(), match.end(), f"{match[1]} County", "preposition", 7, "admin")
@@ -95,13 +88,14 @@ def _before(text: str, entities: Entities) -> Iterator[Candidate]:
         # "Harare's Third Street" is two names.
         run = trimmed(_OWNED.sub("", match[1]))
         kind = _classes("before")[word]
-        if not run or _is_no_place(run, word) or (kind in ("road", "site") and _is_no_site(text, match, entities)):
+        if not run or _is_no_place(run, word) or (kind in _BUILT and _is_no_site(text, match, entities)):
             continue
         start = match.end(1) - len(run)
-        if word.islower():
-            yield Candidate(start, match.end(1), run, "worded", 7, _KINDS[kind])
+        # "Oden province" is listed as Oden, but the Oden river is not Oden.
+        if word.islower() and kind in ("admin", "site"):
+            yield Candidate(start, match.end(1), run, "worded", 7, kind)
         else:
-            yield Candidate(start, match.end(2), f"{run} {word}", "worded", 7, _KINDS[kind])
+            yield Candidate(start, match.end(2), f"{run} {word}", "worded", 7, kind)
 
 
 def _is_no_place(run: str, word: str) -> bool:
@@ -123,7 +117,7 @@ def _is_no_site(text: str, match: re.Match[str], entities: Entities) -> bool:
 
 
 @functools.cache
-def _classes(side: str) -> dict[str, str]:
+def _classes(side: str) -> dict[str, PlaceKind]:
     return {entry.word: entry.kind for entry in place_words() if entry.side == side}
 
 

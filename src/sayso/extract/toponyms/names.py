@@ -117,11 +117,12 @@ class PlaceWord:
     """A word that makes a place name of its neighbours: ``side`` is where the name stands."""
 
     word: str
-    kind: str
+    kind: PlaceKind
     side: str
 
 
 @functools.cache
 def place_words() -> tuple[PlaceWord, ...]:
     """Load the words that say what a place is."""
-    return tuple(PlaceWord(word, kind, side) for word, kind, side, _ in entries("place_words.tsv"))
+    listed: list[Any] = entries("place_words.tsv")
+    return tuple(PlaceWord(word, kind, side) for word, kind, side, _ in listed)
