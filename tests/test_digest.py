@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import sayso
 from sayso.digest import NARRATOR, Digest, bounds, coordinates, day, number, when
 from sayso.document import Span
 from sayso.entity import Date
@@ -147,3 +148,27 @@ def test_a_day_is_written_out_and_anything_else_left_alone() -> None:
 def test_coordinates_have_hemispheres_and_unknown_ones_are_left_out(told: Reading) -> None:
     assert coordinates(told.places[0]) == "1.50S 30.25E"
     assert coordinates(replace(told.places[0], lat=None)) == ""
+
+
+def _read(text: str) -> Reading:
+    return sayso.read(sayso.Source.of_bytes(text.encode(), name="told.txt"))
+
+
+def test_a_group_is_shown_with_its_members() -> None:
+    reading = _read("President Tilda Oren met President Bram Odum. The two leaders said the talks were good.")
+    (group,) = [actor for actor in reading.actors if actor.kind == "group"]
+    assert Digest.of(reading).members(group) == ["Tilda Oren", "Bram Odum"]
+
+
+def test_a_figure_is_shown_with_what_is_known_of_it() -> None:
+    reading = _read("Shells killed 14 of the 60 miners in Geneva on 3 May 2031.")
+    digest = Digest.of(reading)
+    assert digest.details(reading.figures[0]) == ["killed", "of 60", "2031-05-03", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "mod", "shown"),
+    [("2031-05-31", "END", "2031-05-31"), ("2031-05", "END", "2031-05, end"), ("2031-05/..", None, "2031-05 on")],
+)
+def test_an_interval_and_a_deadline_are_shown_in_words(edtf: str, mod: str | None, shown: str) -> None:
+    assert when(Date(id="t", span=Span(0, 1), type="DATE", value=edtf[:7], mod=mod, edtf=edtf)) == shown

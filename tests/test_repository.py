@@ -105,3 +105,10 @@ def test_the_map_of_the_code_names_every_module_and_none_that_is_not_there() -> 
     for name in re.findall(r"`((?:\w+/)*\w+\.(?:py|md|toml))`", text):
         places = (ROOT / name, package / name, *package.glob(f"*/{name}"))
         assert name == "actors.toml" or any(place.exists() for place in places), name
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Python 3.11.2, which Debian 12 ships, gives such a pattern wrong matches.
+    repeated = re.compile(r"\)(?:[*+]|\{+\d*,?\d*\}+)\+")
+    for path in (ROOT / "src").rglob("*.py"):
+        assert repeated.search(path.read_text(encoding="utf-8")) is None, path.name

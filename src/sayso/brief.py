@@ -175,16 +175,17 @@ def _voice(digest: Digest, voice: Voice, width: int, lines: int | None) -> Rende
             Padding(_Clamped(words, lines), (0, 0, 0, 2 * min(statement.depth, 4))),
             _where(extent(statement.quotation)),
         )
-    return Group(_speaker(voice), Padding(grid, (0, 0, 0, 2)))
+    return Group(_speaker(digest, voice), Padding(grid, (0, 0, 0, 2)))
 
 
-def _speaker(voice: Voice) -> Text:
+def _speaker(digest: Digest, voice: Voice) -> Text:
     if voice.name is None:
         return Text(NOBODY, "italic")
     words = Text(voice.name, "bold")
     if voice.actor is not None:
         offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
-        told = [*offices, *filter(None, (voice.actor.country, cast.role(voice.actor)))]
+        about = (voice.actor.country, cast.role(voice.actor), ", ".join(digest.members(voice.actor)))
+        told = [*offices, *filter(None, about)]
         if told:
             words.append(f", {_DOT.join(told)}", "not bold")
     for caveat in voice.caveats():

@@ -33,6 +33,7 @@ CAVEATS: dict[CaveatKind, str] = {
 _MANNERS: dict[Manner, str] = {"direct": "quoted", "mixed": "in part", "indirect": "reported"}
 _MONTHS = "January February March April May June July August September October November December".split()
 _NAMESAKES = 2
+_DAY_PARTS = 2  # the hyphens of 2031-05-31
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 # TIMEX3 writes parts of a year in letters; each stands where it begins.
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
@@ -132,6 +133,10 @@ class Digest:
         marks = (quotation.polarity, quotation.certainty, *hearsay)
         shown = ("denied", "probable", "possible", "hearsay")
         return [mark for mark in marks if mark in shown and mark != self.manner(quotation)]
+
+    def members(self, actor: Actor) -> list[str]:
+        """Name those whom a group stands for, where the text tells."""
+        return [one_line(self.actors[member].name) for member in actor.members if member in self.actors]
 
     def told_to(self, quotation: Quotation) -> str:
         """Say whom the words went to and what carried them: "to the minister", "via the front"; empty for neither."""
@@ -309,7 +314,10 @@ def when(date: Date) -> str:
     else:
         told = date.interval or date.edtf or value
         said = told.replace("T", " ").replace("/..", " on").replace("../", "until ").replace("/", " to ")
-    return said if date.mod is None else f"{said}, {date.mod.lower()}"
+    # "By the end of May" is 31 May already.
+    if date.mod is None or (date.edtf or "")[:10].count("-") == _DAY_PARTS:
+        return said
+    return f"{said}, {date.mod.lower()}"
 
 
 def coordinates(place: Place) -> str:

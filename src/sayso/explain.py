@@ -17,7 +17,7 @@ from sayso.parse import Part, Sentence, sentences
 from sayso.pipeline import reading_of
 from sayso.printable import one_line
 from sayso.read import Skipped, Source, documents
-from sayso.record import Figure, Mention, Quotation
+from sayso.record import Casualty, Figure, Mention, Quotation
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
 from sayso.ties import ties
@@ -216,7 +216,9 @@ def _parts(record: Record, digest: Digest | None) -> tuple[Part, ...]:
         roles = [("speaker", record.speaker), ("cue", record.cue), ("addressee", record.addressee), ("via", record.via)]
         roles += [("content", span) for span in record.content]
     elif isinstance(record, Figure):
-        roles = [("figure", record.span), ("counted", record.counted)]
+        befell = None if record.casualty is None else record.casualty.cue
+        roles = [("figure", record.span), ("counted", record.counted), ("casualty", befell)]
+        roles += [("listed", item) for item in record.items]
     elif isinstance(record, Actor):
         roles = [("actor", span) for span in record.mentions]
     else:
@@ -248,6 +250,8 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
         elif isinstance(value, int | float):
             plain = field.name in {"geonames", "lat", "lon"}
             yield label, str(value) if plain else number(value)
+        elif isinstance(value, Casualty):
+            yield label, " or ".join(value.outcomes) + f" ({', '.join(value.victims)})" * bool(value.victims)
         elif field.name == "offices" and value:
             yield label, "; ".join(dict.fromkeys(one_line(office.title) for office in value))
         elif field.name == "aliases" and value:

@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 
     from spacy import tokens
 
-Role = Literal["content", "cue", "speaker", "addressee", "via", "caveat", "figure", "counted", "date", "place", "actor"]
+Role = Literal[
+    "content",
+    "cue",
+    "speaker",
+    "addressee",
+    "via",
+    "caveat",
+    "figure",
+    "counted",
+    "casualty",
+    "listed",
+    "date",
+    "place",
+    "actor",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

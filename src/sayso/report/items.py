@@ -50,17 +50,18 @@ def _cell(name: str, words: str) -> str:
 
 def _voices(digest: Digest) -> Iterator[str]:
     for voice in digest.voices():
-        yield f"<h3>{_speaker(voice)}</h3>"
+        yield f"<h3>{_speaker(digest, voice)}</h3>"
         yield from (_statement(digest, statement) for statement in voice.statements)
 
 
-def _speaker(voice: Voice) -> str:
+def _speaker(digest: Digest, voice: Voice) -> str:
     if voice.name is None:
         return f"<em>{NOBODY}</em>"
     if voice.actor is None:
         return escape(voice.name)
     offices = dict.fromkeys(one_line(office.title) for office in voice.actor.offices)
-    about = _cell("about", " · ".join(filter(None, (*offices, voice.actor.country, cast.role(voice.actor)))))
+    told = (*offices, voice.actor.country, cast.role(voice.actor), ", ".join(digest.members(voice.actor)))
+    about = _cell("about", " · ".join(filter(None, told)))
     return f"{escape(voice.name)} {about} {_cell('doubt', ' '.join(f'⚠ {caveat}' for caveat in voice.caveats()))}"
 
 

@@ -74,7 +74,8 @@ def _gives_time(noun: tokens.Token, link: str) -> bool:
     if noun.dep_ == "pobj":
         preposition = noun.head.lower_
         return preposition in {"in", "at", "during"} or (preposition in {"by", "on", "through"} and is_event)
-    return is_event and noun.dep_ in {"nsubj", "agent"}
+    # "The Front on Friday freed 12 men": the day stands before its verb and hangs on the subject.
+    return (noun.dep_ in {"nsubj", "nsubjpass"} and link == "on") or (is_event and noun.dep_ in {"nsubj", "agent"})
 
 
 def place_hosts(doc: tokens.Doc, start: int, end: int) -> Iterator[Host]:

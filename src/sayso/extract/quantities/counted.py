@@ -23,6 +23,8 @@ class Counted(NamedTuple):
 MOST_TOKENS = 9
 DETERMINERS = frozenset("the a an its his her their our my your these those this that some all such both".split())
 _QUOTES = frozenset("“”‘’")
+_TELLS_WHEN = frozenset({"last", "this", "next", "each", "every"})
+_TIMES = frozenset("day night morning evening week weekend month year summer winter spring autumn".split())
 _SKIPPED = _QUOTES | frozenset(("of", "more", "further", "additional", "other"))
 # "30 of the 80 or so boats", "30 of the 80-plus boats"
 _SKIPPED_AFTER_OF = DETERMINERS | frozenset("or so some about plus odd - -plus -odd".split())
@@ -58,6 +60,8 @@ def counted(doc: tokens.Doc, start: int, *, share: bool = False) -> Counted | No
         plural = doc[at].lower_
         persons = _singulars().get(plural) == "person" and plural != "people"
         return Counted(at, at + 1, "person", plural=True) if persons else None
+    if at == start and doc[at].lower_ in _TELLS_WHEN and doc[head].lower_ in _TIMES:
+        return None  # "including 40 last week"
     first = _quoted_from(doc, at, head)
     noun = singular(doc[head].text, plural=doc[head].tag_ in PLURALS)
     return Counted(first, _joined_to(doc, head), noun, is_plural(doc[head]))

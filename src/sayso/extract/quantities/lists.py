@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
     from sayso.extract.quantities.parts import Piece
 
-# The quantifiers are possessive: a name may end in several ways, and an unending line of names must not take for ever.
+# A name ends only before a comma, "and" or the end, so that an unending line of names takes no longer than it is long.
 _NAME = (
-    r"(?:the )?(?:[A-Z]\.)*+[A-Z][\w'’-]*+"
-    r"(?:(?: (?:of|the|de|del|la|al|el|bin|ibn|von|van|da|di))? [A-Z](?:\.|[\w'’-]*+))*+"
+    r"(?:the )?(?:[A-Z]\.)*[A-Z][\w'’-]*"
+    r"(?:(?: (?:of|the|de|del|la|al|el|bin|ibn|von|van|da|di))? [A-Z](?:\.|[\w'’-]*))*"
     r"(?:, \d{1,2}(?=,| and))?"
 )
-_LIST = re.compile(rf"{_NAME}(?:, {_NAME}){{0,60}}+,? and {_NAME}|{_NAME}(?:, {_NAME}){{1,60}}+")
+_LIST = re.compile(rf"{_NAME}(?:, {_NAME}){{0,60}},? and {_NAME}|{_NAME}(?:, {_NAME}){{1,60}}")
 _ITEM = re.compile(_NAME)
 _AGE = re.compile(r", \d{1,2}\Z")
 _BESIDE = re.compile(r" ?[(–—] ?|: ?|,? (?:namely|named(?: as)?|identified as|called):? |, (?=(?:the )?[A-Z])")
