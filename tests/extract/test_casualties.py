@@ -126,3 +126,9 @@ def test_a_single_victim_is_a_figure_of_one(parsed: Make, text: str, counted: st
 )
 def test_an_article_counts_nobody_unless_something_befell_them(parsed: Make, text: str) -> None:
     assert list(figures(parsed(text))) == []
+
+
+def test_a_text_may_end_in_what_befell_them(parsed: Callable[..., tokens.Doc]) -> None:
+    figure = next(figures(parsed("Shells left 14 guards dead and wounded")))
+    assert figure.casualty is not None
+    assert figure.casualty.outcomes == ("killed", "wounded")

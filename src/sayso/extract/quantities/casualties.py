@@ -58,7 +58,7 @@ def _beside_cue(doc: tokens.Doc, cue: int, step: int) -> Iterator[Outcome]:
         outcome = frames()["state"].get(doc[at].lower_)
         if outcome is None and doc[at].tag_ in {"VBN", "VBD"}:
             outcome = frames()["object"].get(doc[at].lemma_.lower())
-        if not joints or outcome is None or (step > 0 and doc[at + 1].like_num):
+        if not joints or outcome is None or (step > 0 and at + 1 < len(doc) and doc[at + 1].like_num):
             return
         yield outcome
         at += step
