@@ -14,7 +14,7 @@ from sayso.extract import extract
 from sayso.read.text import document
 from sayso.reading import Reading
 from sayso.record import Figure, Mention, Quotation
-from sayso.resolve.actors import actors
+from sayso.resolve.actors import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,8 @@ def resolved(parsed: Callable[..., tokens.Doc]) -> Callable[[str], Reading]:
     def reading(text: str) -> Reading:
         doc = parsed(text)
         extract(doc)
-        named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+        roster = Roster(doc, found(doc, "actors"), found(doc, "quotations"))
+        named, attributed = roster.actors(), roster.quotations
         return Reading(document=doc.user_data["document"], actors=named, quotations=attributed)
 
     return reading

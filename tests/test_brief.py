@@ -36,7 +36,7 @@ def line_with(words: str, text: str) -> str:
 
 def test_every_section_that_holds_something_stands_in_its_order(told: Reading, shown: Callable[..., str]) -> None:
     heads = re.findall(r"^ ([A-Z][A-Z ]+[A-Z])\b", shown(told), re.MULTILINE)
-    assert heads == ["AT THE TABLE", "WHO SAID WHAT", "FIGURES", "DATES", "PLACES", "NOT SAID"]
+    assert heads == ["ACTORS", "WHO SAID WHAT", "FIGURES", "DATES", "PLACES", "NOT SAID"]
 
 
 def test_a_statement_shows_cue_words_and_characters(told: Reading, shown: Callable[..., str]) -> None:

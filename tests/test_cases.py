@@ -84,7 +84,7 @@ def rendered(reading: Reading, kind: str) -> str:
 def label(record: dict[str, Any]) -> str:
     if "name" in record:
         return str(record["name"])
-    span = record["span"] if "span" in record else record["content"][0]
+    span = record.get("span") or record.get("trigger") or record["content"][0]
     return str(span["text"])
 
 
@@ -109,6 +109,11 @@ def mention(value: dict[str, Any], names: dict[str, str]) -> str:
         return " | ".join(words for part in value.values() if (words := shown(part, names)))
     if "geonames" in value:  # a place that a name may mean instead
         return ", ".join(part for part in (value["name"], value["admin1"], value["country"]) if part)
+    if "assumed" in value:  # when or where of an event
+        told = value.get("edtf") or value.get("place")
+        return "" if told is None else shown(told, names) + " (assumed)" * value["assumed"]
+    if "listed" in value:
+        return f"{value['said']} said, {value['listed']} listed"
     text = str(value["text"] if "text" in value else value["title"]).replace("\n", "⏎")
     actor = value.get("actor")
     return f"{text} = {names[actor]}" if actor is not None else text

@@ -31,7 +31,7 @@ def test_a_quotation_inside_another_stands_under_it(told: Reading) -> None:
 
 def test_a_figure_names_everybody_it_came_through(told: Reading) -> None:
     digest = Digest.of(told)
-    assert [digest.on_whose_word(figure) for figure in told.figures] == ["Ana Lemos, via Ardel Post", NARRATOR]
+    assert [digest.whose(figure.quotation) for figure in told.figures] == ["Ana Lemos, via Ardel Post", NARRATOR]
 
 
 def test_a_broken_quotation_shows_where_other_words_stood(told: Reading) -> None:

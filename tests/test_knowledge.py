@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 FRONT = """
 [[actor]]
-name = "Tarn Coast  Front"
-aliases = ["TCF", "the Front", "TCF"]
+name = "Tarn North  Front"
+aliases = ["TNF", "the Front", "TNF"]
 kind = "armed_group"
 country = "VAS"
 code = "REB"
@@ -56,7 +56,7 @@ def person(name: str, *aliases: str) -> KnownActor:
 def test_every_key_is_read(told: Callable[[str], Knowledge]) -> None:
     front, grell = told(FRONT + GRELL).actors
     assert front == KnownActor(
-        name="Tarn Coast Front", kind="armed_group", aliases=("TCF", "the Front"), country="VAS", code="REB"
+        name="Tarn North Front", kind="armed_group", aliases=("TNF", "the Front"), country="VAS", code="REB"
     )
     assert grell.offices == (
         KnownOffice(title="Defence Minister", since=date(2030, 1, 1), until=date(2031, 3, 14)),
@@ -84,13 +84,13 @@ def test_every_key_is_read(told: Callable[[str], Knowledge]) -> None:
             f"actor 1 (A): kind is 'militia'; give one of {', '.join(KINDS)}",
         ),
         ('[[actor]]\nname = "A"\nkind = ["person"]\n', "actor 1 (A): kind is ['person']; give one of person"),
-        (FRONT + 'alias = "F"\n', "actor 1 (Tarn Coast Front): there is no key 'alias'; did you mean 'aliases'?"),
+        (FRONT + 'alias = "F"\n', "actor 1 (Tarn North Front): there is no key 'alias'; did you mean 'aliases'?"),
         (FRONT + 'wealth = "F"\n', "there is no key 'wealth'; known here: name, aliases, kind, country, code, office"),
         (FRONT.replace("VAS", "Kelmora"), "country is 'Kelmora'; give three capital letters such as 'CHE'"),
         (FRONT.replace("VAS", "vas"), "country is 'vas'; give three capital letters"),
-        (FRONT.replace("REB", "ARMY"), f"actor 1 (Tarn Coast Front): code is 'ARMY'; give one of {', '.join(CODES)}"),
-        (FRONT.replace('["TCF", "the Front", "TCF"]', '"TCF"'), "aliases is 'TCF'; give a list such as"),
-        (FRONT.replace('"the Front"', "7"), "actor 1 (Tarn Coast Front): an alias is 7; give words"),
+        (FRONT.replace("REB", "ARMY"), f"actor 1 (Tarn North Front): code is 'ARMY'; give one of {', '.join(CODES)}"),
+        (FRONT.replace('["TNF", "the Front", "TNF"]', '"TNF"'), "aliases is 'TNF'; give a list such as"),
+        (FRONT.replace('"the Front"', "7"), "actor 1 (Tarn North Front): an alias is 7; give words"),
         (FRONT + '[[actor.office]]\ntitle = "Chief"\n', "has an office but its kind is 'armed_group'; only a person"),
         (
             GRELL.replace("[[actor.office]]", "[actor.office]", 1).partition("[[actor.office]]")[0],
@@ -104,10 +104,10 @@ def test_every_key_is_read(told: Callable[[str], Knowledge]) -> None:
         ),
         (GRELL.replace("2031-03-14", "2031-03-14T10:00:00"), "until is '2031-03-14 10:00:00'; give a day such as"),
         (GRELL.replace("2031-03-14", "2029-03-14"), "until is 2029-03-14 and from is 2030-01-01, which is later"),
-        (FRONT + GRELL + 'aliases = ["TCF"]\n', "there is no key 'aliases'"),  # it stands below an office
+        (FRONT + GRELL + 'aliases = ["TNF"]\n', "there is no key 'aliases'"),  # it stands below an office
         (
             FRONT + GRELL.replace('kind = "person"', 'kind = "person"\naliases = ["The Front"]'),
-            "actors.toml: 'The Front' names actor 1 (Tarn Coast Front) and actor 2 (Pavel Grell); leave it to one",
+            "actors.toml: 'The Front' names actor 1 (Tarn North Front) and actor 2 (Pavel Grell); leave it to one",
         ),
     ],
 )

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 CONTRACT = 1
-# Kinds of record that the contract names and no extractor yields yet.
-_TO_COME = ("events", "commitments", "meetings", "control")
 _LONGEST_SHOWN = 60
 _ADVICE = "readings are written by sayso read --json"
 
@@ -26,7 +24,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     """Give ``reading`` as the JSON of the contract: plain dicts, lists, strings and numbers."""
     text = reading.document.text
     found = {field.name: _plain(getattr(reading, field.name), text) for field in fields(reading)}
-    return {"contract": CONTRACT, "sayso": sayso.__version__, **found, **{name: [] for name in _TO_COME}}
+    return {"contract": CONTRACT, "sayso": sayso.__version__, **found}
 
 
 def to_json(reading: Reading) -> str:
@@ -93,12 +91,10 @@ def schema() -> dict[str, Any]:
                 **at,
             }
         definition["required"] = list(definition["properties"])
-    to_come = {"type": "array", "items": {"type": "object"}, "description": "Named by the contract; empty so far."}
     properties = {
         "contract": {"const": CONTRACT},
         "sayso": {"type": "string", "description": "The version that wrote it."},
         **made["properties"],
-        **dict.fromkeys(_TO_COME, to_come),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

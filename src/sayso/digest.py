@@ -175,10 +175,13 @@ class Digest:
             for key in sorted(groups, key=lambda key: key == "")
         ]
 
-    def on_whose_word(self, figure: Figure) -> str:
-        """Name whose word a figure rests on, and through whom it came: "officials, in the Courier"."""
+    def whose(self, quotation_id: str | None) -> str:
+        """Name whose word a record rests on, and through whom it came: "officials, in the Courier".
+
+        ``quotation_id`` is that of the quotation it stands in.
+        """
         chain: list[str] = []
-        quotation = None if figure.quotation is None else self.quotations.get(figure.quotation)
+        quotation = None if quotation_id is None else self.quotations.get(quotation_id)
         if quotation is None:
             return NARRATOR
         while quotation is not None and len(chain) < len(self.quotations):
@@ -312,12 +315,16 @@ def when(date: Date) -> str:
     elif value.isdecimal() and len(value) < len("2031"):
         said = f"{value.ljust(4, '0')}s"
     else:
-        told = date.interval or date.edtf or value
-        said = told.replace("T", " ").replace("/..", " on").replace("../", "until ").replace("/", " to ")
+        said = span_in_words(date.interval or date.edtf or value)
     # "By the end of May" is 31 May already.
     if date.mod is None or (date.edtf or "")[:10].count("-") == _DAY_PARTS:
         return said
     return f"{said}, {date.mod.lower()}"
+
+
+def span_in_words(edtf: str) -> str:
+    """Write an EDTF string for people: "2031-05 on", "until 2031-05-09", "2031-05-03 to 2031-05-09"."""
+    return edtf.replace("T", " ").replace("/..", " on").replace("../", "until ").replace("/", " to ")
 
 
 def coordinates(place: Place) -> str:

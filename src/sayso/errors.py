@@ -4,6 +4,7 @@ SaysoError
 ├── SpanError        a stretch of text that cannot be
 ├── SettingsError    a setting that cannot hold
 ├── KnowledgeError   a file of known actors or places that cannot be read
+├── OntologyError    a file of event words that cannot be read
 ├── ReadError        a source that cannot be read: refused, with the reason
 │   ├── UnreachableError   one that could not be opened; it may be there the next time
 │   └── FailedError        one on which sayso itself failed: a defect, or too little memory
@@ -31,6 +32,10 @@ class SettingsError(SaysoError):
 
 class KnowledgeError(SaysoError):
     """A file of known actors or places is missing, or says something that cannot be."""
+
+
+class OntologyError(SaysoError):
+    """A file of words that tell events is missing, or says something that cannot be."""
 
 
 class ReadError(SaysoError):

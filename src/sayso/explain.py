@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sayso import reasons
 from sayso.annotate import DEFAULT_MODEL, annotate, load
-from sayso.digest import CAVEATS, NARRATOR, NOBODY, Digest, extent, number
+from sayso.digest import NARRATOR, NOBODY, Digest, extent
 from sayso.document import Document, Span
 from sayso.entity import Actor, Date, Place
 from sayso.errors import RecordError
+from sayso.extract.events import ontology_of
+from sayso.facts import facts_of, parts_of
 from sayso.parse import Part, Sentence, sentences
 from sayso.pipeline import reading_of
 from sayso.printable import one_line
 from sayso.read import Skipped, Source, documents
-from sayso.record import Casualty, Figure, Mention, Quotation
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
 from sayso.ties import ties
@@ -29,31 +31,15 @@ if TYPE_CHECKING:
     from spacy import tokens
 
     from sayso.knowledge import Knowledge
-    from sayso.parse import Role
     from sayso.reading import Reading
     from sayso.resolve.gazetteer import Gazetteer
 
-    Record = Quotation | Figure | Date | Place | Actor
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Date | Place | Actor
 
-Kind = Literal["quotation", "figure", "date", "place", "actor"]
+Kind = Literal["quotation", "figure", "event", "commitment", "meeting", "control", "date", "place", "actor"]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
-_LINKS = frozenset(
-    {
-        "id",
-        "rule",
-        "within",
-        "quotation",
-        "date",
-        "date_by",
-        "place",
-        "place_by",
-        "actor",
-        "actor_by",
-        "part_of",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +124,7 @@ def matches(reading: Reading, wanted: str | Span) -> list[tuple[Record, tuple[Sp
     found = []
     for record in _records(reading):
         spans = tuple(span for span in _extents(record) if span.overlaps(wanted))
-        beside = [part.span for part in _parts(record, None)]
+        beside = [part.span for part in parts_of(record, None)]
         if spans or any(span.overlaps(wanted) for span in beside):
             distance = min(_distance(span, wanted) for span in spans or _extents(record))
             found.append((distance, record, spans))
@@ -151,16 +137,16 @@ def explanation(
 ) -> Explanation:
     """Explain one record of ``reading``, which was made from ``doc``; of an actor, the mentions ``at`` only."""
     digest = Digest.of(reading)
-    parts = _parts(record, digest)
+    parts = parts_of(record, digest)
     if isinstance(record, Actor) and at:
         parts = tuple(part for part in parts if part.span in at)
-    span = extent(record) if isinstance(record, Quotation) else parts[0].span
+    span = parts[0].span if isinstance(record, Actor) else _extents(record)[0]
     return Explanation(
         document=reading.document,
         kind=_kind(record),
         id=record.id,
         span=span,
-        facts=tuple(_facts(record)),
+        facts=tuple(facts_of(record)),
         parts=parts,
         sentences=tuple(sentences(doc, parts)),
         chain=() if isinstance(record, Actor) else tuple(_chain(digest, _holder(digest, record, span))),
@@ -190,13 +176,16 @@ def _nothing(source: str, wanted: str | Span, ids: list[str]) -> str:
 
 
 def _records(reading: Reading) -> tuple[Record, ...]:
-    return (*reading.quotations, *reading.figures, *reading.dates, *reading.places, *reading.actors)
+    deeds: tuple[Record, ...] = (*reading.events, *reading.commitments, *reading.meetings, *reading.control)
+    return (*reading.quotations, *reading.figures, *deeds, *reading.dates, *reading.places, *reading.actors)
 
 
 def _extents(record: Record) -> tuple[Span, ...]:
     """Give where a record stands, as the brief prints it."""
     if isinstance(record, Quotation):
         return (extent(record),)
+    if isinstance(record, Event):
+        return (record.trigger,)
     return record.mentions if isinstance(record, Actor) else (record.span,)
 
 
@@ -205,64 +194,25 @@ def _distance(span: Span, wanted: Span) -> int:
 
 
 def _kind(record: Record) -> Kind:
-    kinds: dict[type, Kind] = {Quotation: "quotation", Figure: "figure", Date: "date", Place: "place", Actor: "actor"}
+    kinds: dict[type, Kind] = {
+        Quotation: "quotation",
+        Figure: "figure",
+        Event: "event",
+        Commitment: "commitment",
+        Meeting: "meeting",
+        Control: "control",
+        Date: "date",
+        Place: "place",
+        Actor: "actor",
+    }
     return kinds[type(record)]
-
-
-def _parts(record: Record, digest: Digest | None) -> tuple[Part, ...]:
-    """Give the stretches of a record in text order."""
-    roles: list[tuple[Role, Span | None]]
-    if isinstance(record, Quotation):
-        roles = [("speaker", record.speaker), ("cue", record.cue), ("addressee", record.addressee), ("via", record.via)]
-        roles += [("content", span) for span in record.content]
-    elif isinstance(record, Figure):
-        befell = None if record.casualty is None else record.casualty.cue
-        roles = [("figure", record.span), ("counted", record.counted), ("casualty", befell)]
-        roles += [("listed", item) for item in record.items]
-    elif isinstance(record, Actor):
-        roles = [("actor", span) for span in record.mentions]
-    else:
-        roles = [("date" if isinstance(record, Date) else "place", record.span)]
-    parts = []
-    for role, span in roles:
-        if span is not None:
-            actor = digest.actor(span) if digest is not None and isinstance(span, Mention) else None
-            parts.append(Part(role=role, span=Span(span.start, span.end), name=None if actor is None else actor.name))
-    if isinstance(record, Quotation):
-        parts += [
-            Part(role="caveat", span=caveat.span, name=CAVEATS.get(caveat.kind, caveat.kind))
-            for caveat in record.caveats
-        ]
-    return tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end)))
-
-
-def _facts(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the values of a record; what the text does not say has none."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        label = field.name.replace("_", " ")
-        if field.name in _LINKS or value is None:
-            continue
-        if isinstance(value, bool):
-            yield label, "yes" if value else "no"
-        elif isinstance(value, str):
-            yield label, one_line(value)
-        elif isinstance(value, int | float):
-            plain = field.name in {"geonames", "lat", "lon"}
-            yield label, str(value) if plain else number(value)
-        elif isinstance(value, Casualty):
-            yield label, " or ".join(value.outcomes) + f" ({', '.join(value.victims)})" * bool(value.victims)
-        elif field.name == "offices" and value:
-            yield label, "; ".join(dict.fromkeys(one_line(office.title) for office in value))
-        elif field.name == "aliases" and value:
-            yield label, "; ".join(map(one_line, value))
 
 
 def _holder(digest: Digest, record: Record, span: Span) -> Quotation | None:
     """Find the innermost quotation that a record stands in; a quotation begins its own chain."""
     if isinstance(record, Quotation):
         return record
-    if isinstance(record, Figure):
+    if isinstance(record, Figure | Event | Commitment | Control):
         return None if record.quotation is None else digest.quotations.get(record.quotation)
     holding = [
         (part.end - part.start, quotation)
@@ -287,8 +237,10 @@ def _chain(digest: Digest, quotation: Quotation | None) -> Iterator[Link]:
 
 
 def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer, digest: Digest) -> Iterator[str]:
-    if isinstance(record, Quotation):
-        yield from reasons.of_quotation(record)
+    if isinstance(record, Quotation | Commitment):
+        yield from reasons.of_rule(record)
+    elif isinstance(record, Event):
+        yield from reasons.of_event(record, ontology_of(doc))
     elif isinstance(record, Figure):
         yield from reasons.of_figure(record, doc.user_data["document"].text)
     elif isinstance(record, Date):

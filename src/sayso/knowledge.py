@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 from sayso import atlas
+from sayso import ontology as event_words
 from sayso.atlas import Atlas
 from sayso.errors import KnowledgeError
 from sayso.mention import ActorKind
 from sayso.name_index import NameIndex, forms
+from sayso.ontology import Ontology
 from sayso.user_file import (
     aliases_of,
     country_of,
@@ -66,7 +68,9 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Known actors and places; each name and alias of an actor belongs to one of them.
+    """Known actors and places, and event words; each name and alias of an actor belongs to one of them.
+
+    Without an ``ontology`` events are coded with the shipped one.
 
     Raises:
         KnowledgeError: when one belongs to two.
@@ -74,6 +78,7 @@ class Knowledge:
 
     actors: tuple[KnownActor, ...] = ()
     places: Atlas = field(default_factory=Atlas)
+    ontology: Ontology | None = None
     _index: NameIndex[KnownActor] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -101,18 +106,25 @@ class Knowledge:
         return self._index.find(text)
 
 
-def load(path: str | os.PathLike[str] | None = None, *, places: str | os.PathLike[str] | None = None) -> Knowledge:
-    """Read the actors that the file ``path`` describes, and the places of the file ``places``.
+def load(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    places: str | os.PathLike[str] | None = None,
+    ontology: str | os.PathLike[str] | None = None,
+) -> Knowledge:
+    """Read the actors that the file ``path`` describes, the places of ``places`` and the event words of ``ontology``.
 
     Raises:
         KnowledgeError: when one cannot be read, or does not follow docs/actors.md or docs/places.md.
+        OntologyError: when the event words cannot be read, or do not follow docs/ontology.md.
     """
     known = Atlas() if places is None else atlas.load(places)
+    words = None if ontology is None else event_words.load(ontology)
     if path is None:
-        return Knowledge(places=known)
+        return Knowledge(places=known, ontology=words)
     actors = tuple(_actors(f"{path}", toml_of(path, text_of(path), page="docs/actors.md")))
     try:
-        return Knowledge(actors, known)
+        return Knowledge(actors, known, words)
     except KnowledgeError as error:
         message = f"{path}: {error}"
         raise KnowledgeError(message) from error
@@ -127,7 +139,7 @@ def _actor(where: str, entry: Mapping[str, Any]) -> KnownActor:
     name = name_of(where, "name", entry.get("name"))
     where = f"{where} ({name})"
     refuse_unknown_keys(where, entry, _ACTOR_KEYS)
-    aliases = aliases_of(where, entry, example='["TCF", "the Front"]')
+    aliases = aliases_of(where, entry, example='["TNF", "the Front"]')
     kind = one_of(where, entry, "kind", KINDS)
     if kind is None:
         message = f"{where}: kind is missing; give one of {', '.join(KINDS)}"

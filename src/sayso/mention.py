@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.document import Span
+from sayso.record import CommitmentKind, ControlChange, EventType, Status
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 # What a relative time counts from: the day of publication, the time the story has reached, the one
@@ -123,3 +124,54 @@ class TimeExpression:
     spoken_on: Span | None = None
     spoken: bool = False
     aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """Words that tell an event, with the phrases for who did it and to whom; ``cameo`` and ``score`` as in `Event`."""
+
+    trigger: Span
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Span, ...] = ()
+    recipients: tuple[Span, ...] = ()
+    status: Status = "occurred"
+    cameo: str | None = None
+    score: float | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentMention:
+    """Words that promise, ask, demand, refuse, threaten or expect; ``by`` and ``to`` are phrases for whom."""
+
+    kind: CommitmentKind
+    span: Span
+    by: Span | None = None
+    to: Span | None = None
+    conditional: bool = False
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMention:
+    """Words for a meeting, with the phrases for who was there; ``said`` is how many the text says took part."""
+
+    span: Span
+    name: str
+    hosts: tuple[Span, ...] = ()
+    participants: tuple[Span, ...] = ()
+    absent: tuple[Span, ...] = ()
+    agenda: tuple[Span, ...] = ()
+    said: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlMention:
+    """Words that tell who holds, gained or lost a place, with the phrases for both."""
+
+    span: Span
+    change: ControlChange
+    holder: Span | None = None
+    place: Span | None = None

@@ -29,6 +29,13 @@ Role = Literal[
     "date",
     "place",
     "actor",
+    "trigger",
+    "recipient",
+    "by",
+    "to",
+    "meeting",
+    "agenda",
+    "control",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,16 @@ from sayso.extract import extract
 from sayso.read import Skipped, Source, documents
 from sayso.reading import Reading
 from sayso.resolve import links
-from sayso.resolve.actors import actors
+from sayso.resolve.actors import Roster
 from sayso.resolve.caveats import caveats
+from sayso.resolve.commitments import commitments
+from sayso.resolve.control import control
 from sayso.resolve.dates import dates
+from sayso.resolve.events import events
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
+from sayso.resolve.meetings import meetings
 from sayso.resolve.places import places
+from sayso.resolve.setting import Setting
 from sayso.settings import Settings
 from sayso.workers import in_order
 
@@ -113,18 +118,27 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | 
     if knowledge is not None:
         doc.user_data["knowledge"] = knowledge
     extract(doc)
-    named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
-    attributed = caveats(doc, attributed, named)
+    roster = Roster(doc, found(doc, "actors"), found(doc, "quotations"))
+    attributed = caveats(doc, roster.quotations, roster.actors())
     told, placed = dates(doc, found(doc, "dates")), places(doc, found(doc, "places"), gazetteer)
-    figures, attributed = links.linked(doc, found(doc, "figures"), attributed, told, placed, named)
-    return Reading(
+    setting = Setting.of(doc, told, placed, attributed)
+    figures, attributed = links.linked(doc, found(doc, "figures"), attributed, roster.actors(), setting)
+    reading = Reading(
         document=doc.user_data["document"],
-        actors=named,
         quotations=attributed,
         figures=figures,
         dates=told,
         places=placed,
     )
+    reading = replace(
+        reading,
+        events=events(doc, found(doc, "events"), roster, reading, setting),
+        commitments=commitments(doc, found(doc, "commitments"), roster, reading, setting),
+        meetings=meetings(doc, found(doc, "meetings"), roster, reading, setting),
+        control=control(doc, found(doc, "control"), roster, reading, setting),
+    )
+    # Last, since an event may bring in people whom nobody named: "gunmen".
+    return replace(reading, actors=roster.actors())
 
 
 def _tasks(sources: Iterable[AnySource], settings: Settings, done: Container[str]) -> Iterator[Task]:

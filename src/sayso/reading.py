@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.document import Document
 from sayso.entity import Actor, Date, Place
-from sayso.record import Figure, Quotation
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,10 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    control: tuple[Control, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[Date, ...] = ()
 

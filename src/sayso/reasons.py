@@ -9,6 +9,7 @@ from spacy import tokens
 
 from sayso.annotate import document_of, found
 from sayso.digest import day, number
+from sayso.ontology import meaning
 from sayso.printable import one_line
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import Entry, fold
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from sayso.document import Span
     from sayso.entity import Date, Place
     from sayso.mention import Anchor, Evidence, TimeExpression, Toponym
-    from sayso.record import Figure, Quotation
+    from sayso.ontology import Ontology
+    from sayso.record import Commitment, Event, Figure, Quotation
     from sayso.resolve.gazetteer import Gazetteer
 
 NAMESAKES = 3  # of those not taken, the most populous are named
@@ -29,6 +31,12 @@ _ANCHORS: dict[Anchor, str] = {
     "narrative": "Its words count from the time the story has reached.",
     "context": "Its words count from the time that the document is about.",
     "event": "Its words count from an event that they name.",
+}
+_QUADS = {
+    1: "It is verbal cooperation",
+    2: "It is material cooperation",
+    3: "It is verbal conflict",
+    4: "It is material conflict",
 }
 _BOUNDS = {
     "since": "It is the beginning of a time that goes on.",
@@ -46,14 +54,25 @@ _EVIDENCE: dict[Evidence, str] = {
 }
 
 
-def of_quotation(quotation: Quotation) -> Iterator[str]:
-    """Tell what the rule looks at."""
-    rule = rules().get(quotation.rule)
+def of_rule(record: Quotation | Commitment) -> Iterator[str]:
+    """Tell what the rule looks at that found ``record``."""
+    rule = rules().get(record.rule)
     if rule is None:
-        yield f"{quotation.rule}."
+        yield f"{record.rule}."
         return
     yield f"{rule.name}: {rule.meaning}"
     yield f"Such as: {rule.example}"
+
+
+def of_event(event: Event, ontology: Ontology) -> Iterator[str]:
+    """Tell which entry of the ontology coded the event, with its example."""
+    yield meaning(event.rule)
+    entry = next((each for each in ontology.entries if event.rule.partition(", ")[0] == each.rule), None)
+    if entry is not None and entry.example:
+        yield f"Such as: {entry.example}"
+    code = ontology.code(event.type, event.mode)
+    if code is not None:
+        yield f"{_QUADS[code.quad]} (quad class {code.quad})."
 
 
 def of_figure(figure: Figure, text: str) -> Iterator[str]:

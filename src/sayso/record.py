@@ -1,4 +1,4 @@
-"""Quotation and Figure: what a text says, each tied to the characters that say it."""
+"""Quotation, Figure, Event, Commitment, Meeting, Control: what a text says, tied to the characters that say it."""
 
 from __future__ import annotations
 
@@ -123,3 +123,137 @@ class Figure:
     place_by: PlaceBy | None = None
     actor: str | None = None
     actor_by: ActorBy | None = None
+
+
+# The 16 types of PLOVER 2.0, and STATE for a statement as an event (CAMEO 01 and 02 had it).
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "STATE",
+]
+Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
+CommitmentKind = Literal["pledge", "request", "demand", "refusal", "threat", "forecast"]
+ControlChange = Literal["holds", "gained", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate:
+    """When something happened: an EDTF string and the id of the date that tells it.
+
+    ``assumed`` is true where the text gives none and the day of publication was taken; ``date``
+    is then None.
+    """
+
+    edtf: str | None = None
+    date: str | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPlace:
+    """Where something happened: the id of a place; ``assumed`` where only the document's own was there."""
+
+    place: str | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, or is said to have, in the terms of PLOVER 2.0.
+
+    ``actors`` did it to ``recipients``; in a meeting or two-sided fighting all are actors.
+    ``quotation`` is the id of the quotation on whose word it stands, ``killed`` and ``injured``
+    are ids of figures. ``cameo`` is a CAMEO root or code where the mapping is known, ``score`` the
+    manual's conflict-cooperation score (-10 to 10). ``rule`` names what coded it.
+    """
+
+    id: str
+    trigger: Span
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    date: EventDate | None = None
+    place: EventPlace | None = None
+    status: Status = "occurred"
+    quotation: str | None = None
+    killed: str | None = None
+    injured: str | None = None
+    cameo: str | None = None
+    score: float | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What somebody promises, asks for, demands, refuses, threatens or expects, and by when.
+
+    ``due`` is the EDTF of the deadline or horizon; ``conditional`` is true under an "if" or
+    "unless"; ``quotation`` is the id of the quotation it stands in.
+    """
+
+    id: str
+    kind: CommitmentKind
+    span: Span
+    by: Mention | None = None
+    to: Mention | None = None
+    due: str | None = None
+    conditional: bool = False
+    quotation: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many the text says took part, and how many it lists."""
+
+    said: int | None = None
+    listed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Talks, a summit, a visit or a call: who was there, who was not, and what it was about.
+
+    ``hosts``, ``participants`` and ``absent`` are ids of actors, ``place`` is the id of a place,
+    ``date`` an EDTF string.
+    """
+
+    id: str
+    span: Span
+    name: str
+    place: str | None = None
+    date: str | None = None
+    hosts: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    agenda: tuple[Span, ...] = ()
+    counted: Counted | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """Who holds, gained or lost a place: ids of a place and an actor, since when as EDTF, on whose word."""
+
+    id: str
+    span: Span
+    place: str | None = None
+    holder: str | None = None
+    change: ControlChange
+    date: str | None = None
+    quotation: str | None = None

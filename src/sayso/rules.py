@@ -1,4 +1,4 @@
-"""The rules that find quotations, in plain words: what each one looks at, with an example."""
+"""The rules that find quotations and commitments, in plain words: what each one looks at, with an example."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ class Rule:
 
 @functools.cache
 def rules() -> dict[str, Rule]:
-    """Give the rules by name, the value of a quotation's ``rule`` (``extract/attribution/rules.tsv``)."""
-    text = resources.files("sayso.extract.attribution").joinpath("rules.tsv").read_text(encoding="utf-8")
+    """Give the rules by name, the value of a record's ``rule``."""
+    return rules_of("attribution") | rules_of("promises")
+
+
+def rules_of(folder: str) -> dict[str, Rule]:
+    """Give the rules of ``folder`` in ``extract/``, which tells them in its ``rules.tsv``."""
+    text = resources.files(f"sayso.extract.{folder}").joinpath("rules.tsv").read_text(encoding="utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {name: Rule(name=name, meaning=meaning, example=example) for name, meaning, example in lines}

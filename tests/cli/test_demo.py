@@ -16,7 +16,7 @@ def test_the_demo_shows_the_brief_of_its_sample(capsys: pytest.CaptureFixture[st
         main(["demo"])
     assert stopped.value.code == 0
     out = capsys.readouterr().out
-    for section in ("AT THE TABLE", "WHO SAID WHAT", "FIGURES", "DATES", "PLACES"):
+    for section in ("ACTORS", "WHO SAID WHAT", "FIGURES", "WHAT HAPPENED", "DATES", "PLACES"):
         assert section in out
 
 

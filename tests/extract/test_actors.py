@@ -48,7 +48,7 @@ def test_a_lone_surname_stays_a_person(kinds: Callable[[str], dict[str, str]]) -
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("The Tarn Coast Front fired first.", "Tarn Coast Front", "armed_group"),
+        ("The Tarn North Front fired first.", "Tarn North Front", "armed_group"),
         ("Channel Brask has learned that the road is shut.", "Channel Brask", "outlet"),
         ("On Monday Free Tolm Radio played his speech.", "Free Tolm Radio", "outlet"),
     ],

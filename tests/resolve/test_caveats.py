@@ -8,7 +8,7 @@ import pytest
 
 from sayso.annotate import found
 from sayso.extract import extract
-from sayso.resolve.actors import actors
+from sayso.resolve.actors import Roster
 from sayso.resolve.caveats import caveats
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def test_a_source_comes_with_what_speaks_against_it(
 ) -> None:
     doc = parsed(text)
     extract(doc)
-    named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+    roster = Roster(doc, found(doc, "actors"), found(doc, "quotations"))
+    named, attributed = roster.actors(), roster.quotations
     (quotation,) = caveats(doc, attributed, named)
     assert (kind, words) in [(caveat.kind, caveat.span.of(text)) for caveat in quotation.caveats]
 
@@ -50,5 +51,6 @@ def test_a_source_comes_with_what_speaks_against_it(
 def test_a_plain_source_has_no_caveat(parsed: Callable[..., tokens.Doc], text: str) -> None:
     doc = parsed(text)
     extract(doc)
-    named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+    roster = Roster(doc, found(doc, "actors"), found(doc, "quotations"))
+    named, attributed = roster.actors(), roster.quotations
     assert [quotation.caveats for quotation in caveats(doc, attributed, named)] == [()]

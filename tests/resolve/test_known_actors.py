@@ -10,7 +10,7 @@ import pytest
 from sayso.annotate import found
 from sayso.extract import extract
 from sayso.knowledge import Knowledge, KnownActor, KnownOffice
-from sayso.resolve.actors import actors
+from sayso.resolve.actors import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Read = Callable[..., tuple[list[Actor], list[str | None]]]
 
-FRONT = KnownActor(name="Tarn Coast Front", kind="armed_group", aliases=("TCF", "the Front"), country="VAS", code="REB")
+FRONT = KnownActor(name="Tarn North Front", kind="armed_group", aliases=("TNF", "the Front"), country="VAS", code="REB")
 KELMORA = KnownActor(name="Kelmora", kind="state", country="VAS")
 
 
@@ -44,7 +44,8 @@ def read(parsed: Callable[..., tokens.Doc]) -> Read:
         doc = parsed(text, published=published)
         doc.user_data["knowledge"] = Knowledge(known)
         extract(doc)
-        named, attributed = actors(doc, found(doc, "actors"), found(doc, "quotations"))
+        roster = Roster(doc, found(doc, "actors"), found(doc, "quotations"))
+        named, attributed = roster.actors(), roster.quotations
         by_id = {actor.id: actor.name for actor in named}
         speakers = [
             None if quotation.speaker is None else by_id.get(quotation.speaker.actor or "") for quotation in attributed
@@ -55,15 +56,15 @@ def read(parsed: Callable[..., tokens.Doc]) -> Read:
 
 
 def test_every_alias_is_the_actor_under_its_own_name(read: Read) -> None:
-    (front,), speakers = read("TCF said it held the port. The Front denied it had mined the road.", FRONT)
-    assert (front.name, front.kind, front.country, front.code) == ("Tarn Coast Front", "armed_group", "VAS", "REB")
+    (front,), speakers = read("TNF said it held the port. The Front denied it had mined the road.", FRONT)
+    assert (front.name, front.kind, front.country, front.code) == ("Tarn North Front", "armed_group", "VAS", "REB")
     assert len(front.mentions) == 2
-    assert set(speakers) == {"Tarn Coast Front"}
+    assert set(speakers) == {"Tarn North Front"}
 
 
 def test_an_acronym_that_the_text_defines_is_the_known_actor(read: Read) -> None:
-    known = KnownActor(name="Front of the Coast", kind="armed_group", aliases=("Tarn Coast Front",))
-    named, speakers = read("The Tarn Coast Front (TCF) holds the port. TCF said it would stay.", known)
+    known = KnownActor(name="Front of the Coast", kind="armed_group", aliases=("Tarn North Front",))
+    named, speakers = read("The Tarn North Front (TNF) holds the port. TNF said it would stay.", known)
     assert [actor.name for actor in named] == ["Front of the Coast"]
     assert speakers == ["Front of the Coast"]
 

@@ -13,6 +13,7 @@ from sayso.pipeline import reading_of
 from sayso.resolve.dates import dates
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.resolve.links import linked
+from sayso.resolve.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,7 +244,9 @@ def test_a_figure_concerns_nobody_who_only_stands_by(
 def test_a_text_without_a_parse_ties_nothing(blank: Callable[[str], tokens.Doc]) -> None:
     doc = blank("Gunmen killed 14 villagers in Geneva on Sunday.")
     extract(doc)
-    ((figure,), _) = linked(doc, found(doc, "figures"), (), dates(doc, found(doc, "dates")), (), ())
+    ((figure,), _) = linked(
+        doc, found(doc, "figures"), (), (), Setting.of(doc, dates(doc, found(doc, "dates")), (), ())
+    )
     assert (figure.date, figure.place, figure.actor) == (None, None, None)
 
 

@@ -32,11 +32,15 @@ def explain(  # noqa: PLR0913 - one argument for each option
         Path | None,
         typer.Option(metavar="FILE", envvar="SAYSO_PLACES", help="The file of places that it was read with."),
     ] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="SAYSO_ONTOLOGY", help="The event words that it was read with."),
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
 ) -> None:
     """Explain one record: its sentence and parse, on whose word it rests, and the rule that found it."""
     from sayso.cli.explained import explained  # noqa: PLC0415 - only a run loads Rich and spaCy
     from sayso.knowledge import load  # noqa: PLC0415 - likewise
 
-    knowledge = load(actors, places=places)
+    knowledge = load(actors, places=places, ontology=ontology)
     raise typer.Exit(explained(file, record, full=full, model=model, knowledge=knowledge))

@@ -43,6 +43,14 @@ def read(  # noqa: PLR0913 - one argument for each option
         Path | None,
         typer.Option(metavar="FILE", envvar="SAYSO_PLACES", help="Places you know: TOML, or a .csv table."),
     ] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="SAYSO_ONTOLOGY",
+            help="Event words of your own.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and show what they say: the brief, unless another form is asked for."""
     from sayso.annotate import load as load_pipeline  # noqa: PLC0415 - only a run loads Rich and spaCy
@@ -52,9 +60,9 @@ def read(  # noqa: PLR0913 - one argument for each option
     from sayso.settings import Settings  # noqa: PLC0415 - likewise
 
     # All that may be wrong in what was asked is said before a file is opened to write.
-    sources = [*files, *filter(None, (actors, places))]
+    sources = [*files, *filter(None, (actors, places, ontology))]
     done = outputs.check(sources, html=html, output=output, resume=resume)
-    knowledge = load(actors, places=places)
+    knowledge = load(actors, places=places, ontology=ontology)
     Settings.from_environment()
     if model is not None:
         load_pipeline(model)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.extract.actors import actors
+from sayso.extract.commitments import commitments
+from sayso.extract.control import control
 from sayso.extract.dates import dates
+from sayso.extract.events import events
 from sayso.extract.figures import figures
+from sayso.extract.meetings import meetings
 from sayso.extract.places import places
 from sayso.extract.quotations import quotations
 
@@ -24,6 +28,10 @@ EXTRACTORS: dict[str, Extractor] = {
     "actors": actors,
     "quotations": quotations,
     "figures": figures,
+    "events": events,
+    "commitments": commitments,
+    "meetings": meetings,
+    "control": control,
 }
 
 

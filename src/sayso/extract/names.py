@@ -232,7 +232,7 @@ def _after_office(doc: tokens.Doc, start: int, end: int) -> int:
 
 
 def _names_a_body(doc: tokens.Doc, start: int, end: int) -> bool:
-    """`Tarn Coast Front`, `Channel Oden`: a word in the name tells what it is, and is no common surname."""
+    """`Tarn North Front`, `Channel Oden`: a word in the name tells what it is, and is no common surname."""
     first, last = doc[start].lower_, doc[end - 1].lower_
     told = (last in bodies() and last not in _SURNAMES_TOO) or bodies().get(first, ("",))[0] == "outlet"
     return told and end - start > 1 and all(token.tag_ == "NNP" and token.is_alpha for token in doc[start:end])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from sayso import cast
-from sayso.digest import NOBODY, bounds, coordinates, extent, namesakes, when
+from sayso import cast, deeds
+from sayso.digest import NOBODY, bounds, coordinates, extent, namesakes, span_in_words, when
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
@@ -23,9 +23,13 @@ def items(digest: Digest) -> str:
     sections = (
         _section("q", "Who said what", _voices(digest)),
         _section("f", "Figures", _figures(digest)),
+        _section("c", "Asked, promised, expected", _commitments(digest)),
+        _section("e", "What happened", _events(digest)),
+        _section("m", "At the table", _meetings(digest)),
+        _section("h", "Who holds what", _control(digest)),
         _section("d", "Dates", _dates(digest)),
         _section("p", "Places", _places(digest)),
-        _section("a", "At the table", _actors(digest)),
+        _section("a", "Actors", _actors(digest)),
     )
     gaps = digest.gaps()
     left_open = f'<p class="gaps"><b>Not said:</b> {escape(" · ".join(gaps))}</p>' if gaps else ""
@@ -86,7 +90,7 @@ def _figures(digest: Digest) -> Iterator[str]:
             _cell("value", f"{bounds(figure)} {_unit(figure, counted)}".strip()),
             _cell("words", counted),
             _cell("about", " · ".join(digest.details(figure))),
-            _cell("about", f"on the word of {digest.on_whose_word(figure)}"),
+            _cell("about", f"on the word of {digest.whose(figure.quotation)}"),
         )
         yield _link(figure.id, figure.span, *filter(None, cells))
 
@@ -96,6 +100,60 @@ def _unit(figure: Figure, counted: str) -> str:
     unit = one_line(figure.unit or figure.unit_text or "")
     people = unit == "person" and figure.counted is not None
     return "" if people or unit[:3].casefold() in counted.casefold() else unit
+
+
+def _commitments(digest: Digest) -> Iterator[str]:
+    for one in deeds.by_due(digest):
+        due = "" if one.due is None else f"due {span_in_words(one.due)}"
+        cells = (
+            _cell("cue", one.kind),
+            _cell("value", deeds.committed(digest, one)),
+            _cell("words", digest.text(one.span)),
+            _cell("doubt", "if" if one.conditional else ""),
+            _cell("about", due),
+        )
+        yield _link(one.id, one.span, *filter(None, cells))
+
+
+def _events(digest: Digest) -> Iterator[str]:
+    for event in deeds.happened(digest):
+        cells = (
+            _cell("value", span_in_words(deeds.moment(event))),
+            _cell("words", deeds.deed(digest, event)),
+            _cell("about", " · ".join(filter(None, (deeds.where(digest, event), *deeds.toll(digest, event))))),
+            _cell("cue", deeds.coded(event)),
+            _cell("doubt", "" if event.status == "occurred" else event.status),
+            _cell("about", f"on the word of {digest.whose(event.quotation)}" if event.quotation else ""),
+        )
+        yield _link(event.id, event.trigger, *filter(None, cells))
+
+
+def _meetings(digest: Digest) -> Iterator[str]:
+    for meeting in digest.reading.meetings:
+        place = digest.places.get(meeting.place or "")
+        told = (None if place is None else one_line(place.name), meeting.date and span_in_words(meeting.date))
+        people = (("hosts", meeting.hosts), ("took part", meeting.participants), ("not there", meeting.absent))
+        cells = [_cell("value", one_line(meeting.name)), _cell("about", " · ".join(filter(None, told)))]
+        cells += [
+            _cell("cue", label) + " " + _cell("words", ", ".join(deeds.names(digest, actors)))
+            for label, actors in people
+            if actors
+        ]
+        cells += [_cell("cue", "to discuss") + " " + _cell("words", digest.text(span)) for span in meeting.agenda]
+        yield _link(meeting.id, meeting.span, *filter(None, [*cells, _cell("about", deeds.attendance(meeting))]))
+
+
+def _control(digest: Digest) -> Iterator[str]:
+    for one in digest.reading.control:
+        holder, place = deeds.holding(digest, one)
+        cells = (
+            _cell("value", holder),
+            _cell("cue", one.change),
+            _cell("words", place),
+            _cell("about", "" if one.date is None else span_in_words(one.date)),
+            _cell("about", f"on the word of {digest.whose(one.quotation)}"),
+        )
+        yield _link(one.id, one.span, *filter(None, cells))
 
 
 def _dates(digest: Digest) -> Iterator[str]:

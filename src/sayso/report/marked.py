@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from sayso import deeds
 from sayso.digest import bounds, coordinates, when
 from sayso.document import Span
 from sayso.printable import one_line, printable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.document import BlockKind
     from sayso.record import Quotation
 
-Kind = Literal["q", "f", "d", "p", "a"]
+Kind = Literal["q", "f", "c", "e", "m", "h", "d", "p", "a"]
 # What a stretch is to its record: where it begins, more of it, or words that only belong to it (cue, speaker, counted).
 Role = Literal["own", "more", "cue"]
 
@@ -43,6 +44,7 @@ def marks(digest: Digest) -> Iterator[Mark]:
         yield Mark(figure.span, "f", figure.id, note=f"{bounds(figure)} {unit}")
         if figure.counted is not None:
             yield Mark(figure.counted, "f", figure.id, "cue")
+    yield from _of_deeds(digest)
     for date in digest.reading.dates:
         yield Mark(date.span, "d", date.id, note=when(date) or "no anchor")
     for place in digest.reading.places:
@@ -50,6 +52,17 @@ def marks(digest: Digest) -> Iterator[Mark]:
     for actor in digest.reading.actors:
         for span in actor.mentions:
             yield Mark(span, "a", actor.id, note=actor.name)
+
+
+def _of_deeds(digest: Digest) -> Iterator[Mark]:
+    for commitment in digest.reading.commitments:
+        yield Mark(commitment.span, "c", commitment.id, note=commitment.kind)
+    for event in digest.reading.events:
+        yield Mark(event.trigger, "e", event.id, note=deeds.coded(event))
+    for meeting in digest.reading.meetings:
+        yield Mark(meeting.span, "m", meeting.id, note=meeting.name)
+    for control in digest.reading.control:
+        yield Mark(control.span, "h", control.id, note=" ".join(deeds.holding(digest, control)))
 
 
 def _of_quotation(quotation: Quotation) -> Iterator[Mark]:

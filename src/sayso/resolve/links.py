@@ -8,27 +8,25 @@ from typing import TYPE_CHECKING
 from sayso.annotate import document_of, tokens_of
 from sayso.resolve.concerned import Concerned
 from sayso.resolve.reach import looks_ahead
-from sayso.resolve.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy import tokens
 
-    from sayso.entity import Actor, Date, Place
+    from sayso.entity import Actor
     from sayso.record import DateBy, Figure, Quotation
+    from sayso.resolve.setting import Setting
 
 
-def linked(  # noqa: PLR0913, PLR0917 - the records of a reading
+def linked(
     doc: tokens.Doc,
     figures: Sequence[Figure],
     quotations: Sequence[Quotation],
-    dates: Sequence[Date],
-    places: Iterable[Place],
     actors: Sequence[Actor],
+    setting: Setting,
 ) -> tuple[tuple[Figure, ...], tuple[Quotation, ...]]:
     """Give figures and quotations the ids of the records that they belong to."""
-    setting = Setting.of(doc, dates, places, quotations)
     document = document_of(doc)
     is_dated = document is not None and document.published is not None
     said = tuple(_on_one_occasion([_said(quotation, setting) for quotation in quotations], setting, is_dated=is_dated))

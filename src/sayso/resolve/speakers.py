@@ -11,6 +11,7 @@ from spacy import tokens
 from sayso.annotate import span_of, tokens_of
 from sayso.entity import Office
 from sayso.extract.actor_words import bodies, countries, offices, persons
+from sayso.extract.names import NAME_AND_SURNAME
 from sayso.extract.phrases import RELATIVES
 from sayso.record import Mention
 from sayso.resolve.groups import joint, parts, pointed_at
@@ -95,7 +96,7 @@ class Scene:
             return None
         start, end = tokens_of(self.doc, mention)
         head = _head(self.doc, start, end)
-        if end - start == 1 and head.lower_ in _PRONOUNS:
+        if end - start == 1 and head.lower_ in _PRONOUNS and head.text != "US":
             return self._of_pronoun(head, around)
         together = self._together(start, end, head)
         if together is not None:
@@ -250,7 +251,7 @@ class Scene:
         return None
 
     def _by_last_words(self, start: int, end: int) -> Cluster | None:
-        """`the front` for the Tarn Coast Front: a body named before whose name ends so."""
+        """`the front` for the Tarn North Front: a body named before whose name ends so."""
         if self.doc[start].lower_ != "the" or end - start > _LONGEST_PARTIAL:
             return None
         words = [token.lower_ for token in self.doc[start + 1 : end]]
@@ -289,6 +290,8 @@ class Scene:
         last = next((token.i for token in doc[head.i + 1 : end] if token.lower_ in RELATIVES), end)
         name = re.sub(r"\s+", " ", doc[low:last].text).rstrip(" ,")
         kind, code = _kind_of(head)
+        if kind == "armed_group" and head.tag_ == "NNS" and doc[start].lower_ != "the":
+            kind = "group"  # "gunmen", "30 rebels": nobody in particular
         key = f"{kind} {normal(name)}"
         cluster = next((cluster for cluster in self.clusters if cluster.key == key), None)
         if cluster is None:
@@ -357,6 +360,9 @@ def _kind_of(head: tokens.Token) -> tuple[ActorKind, str | None]:
         return "person", sector
     if head.pos_ == "PROPN" and word not in offices():
         # "Resolution 12" is nobody.
-        bare = (head.text.istitle() or head.tag_ == "NNPS") and next(head.lefts, None) is None and head.text.isalpha()
+        words = [*head.lefts, head]
+        named = head.ent_type_ != "ORG" and all(word.tag_ == "NNP" and word.text.istitle() for word in words)
+        bare = (head.text.istitle() or head.tag_ == "NNPS") and len(words) == 1
+        bare = head.text.isalpha() and (bare or (named and len(words) in NAME_AND_SURNAME))
         return ("person" if bare else "organisation"), sector
     return "unnamed", sector

@@ -100,6 +100,7 @@ def speaks_or_wills(doc: tokens.Doc, source: Range) -> bool:
         or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
         or is_office(token)
         or token.lemma_.lower() in bodies()
+        or token.lower_ in bodies()  # "gunmen", of which there is no singular in the list
         or token.lemma_.lower() in people()
         for token in doc[source[0] : source[1]]
     )

@@ -1,0 +1,114 @@
+"""The brief's meetings, commitments, events and who holds what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from sayso import deeds
+from sayso.brief.layout import DOT, Clamped, Joined, grid_of, offsets_width, section, where
+from sayso.digest import many, span_in_words
+from sayso.printable import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from sayso.digest import Digest
+    from sayso.record import Meeting
+
+_WIDEST_DATE = 12
+
+
+def meetings_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
+    """Yield a table of each meeting: who hosted, who came, who did not, and whether the numbers agree."""
+    for meeting in digest.reading.meetings:
+        place = digest.places.get(meeting.place or "")
+        told = (None if place is None else one_line(place.name), meeting.date and span_in_words(meeting.date))
+        title = ", ".join(filter(None, (one_line(meeting.name), *told)))
+        yield from section("AT THE TABLE", title, _meeting(digest, meeting, lines))
+
+
+def _meeting(digest: Digest, meeting: Meeting, lines: int | None) -> RenderableType:
+    grid = grid_of(13, None, offsets_width([meeting.span]))
+    first: Text | str = where(meeting.span)
+    people = (("hosts", meeting.hosts), ("took part", meeting.participants), ("not there", meeting.absent))
+    rows = [(label, deeds.names(digest, actors), lines and lines + 1) for label, actors in people]
+    rows.append(("to discuss", [digest.text(span) for span in meeting.agenda], lines))
+    rows.append(("how many", [*filter(None, [deeds.attendance(meeting)])], lines))
+    for label, parts, most in rows:
+        if parts:
+            grid.add_row(Text(label, "dim"), Joined([Text(words) for words in parts], most), first)
+            first = ""
+    return grid
+
+
+def commitments_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
+    """Yield what is promised, asked, refused, threatened or expected, by the day it falls due."""
+    found = deeds.by_due(digest)
+    if not found:
+        return
+    grid = grid_of(8, 22, None, 10, offsets_width(one.span for one in found))
+    grid.add_row(*(Text(name, "dim") for name in ("", "", "", "due", "")))
+    for one in found:
+        words = Text(digest.text(one.span))
+        if one.conditional:
+            words.append("  if", "yellow")
+        grid.add_row(
+            Text(one.kind, "dim"),
+            Clamped(Text(deeds.committed(digest, one), "bold"), lines),
+            Clamped(words, lines),
+            Text("–" if one.due is None else span_in_words(one.due)),
+            where(one.span),
+        )
+    yield from section("ASKED, PROMISED, EXPECTED", many(len(found), "commitment"), grid)
+
+
+def events_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
+    """Yield the events by date: who did what to whom, how it is coded, and on whose word."""
+    found = deeds.happened(digest)
+    if not found:
+        return
+    moments = [span_in_words(deeds.moment(event)) for event in found]
+    widest = min(max(map(cell_len, moments)), _WIDEST_DATE)
+    codes = max(cell_len(deeds.coded(event)) for event in found)
+    grid = grid_of(max(widest, 4), None, codes + 2, 16, offsets_width(event.trigger for event in found))
+    shown = None
+    for event, moment in zip(found, moments, strict=True):
+        words = Text(deeds.deed(digest, event))
+        about = [*filter(None, [deeds.where(digest, event)]), *deeds.toll(digest, event)]
+        if about:
+            words.append(f"  {DOT.join(about)}", "dim")
+        doubt = "" if event.status == "occurred" else event.status
+        whose = DOT.join(filter(None, (doubt, digest.whose(event.quotation) if event.quotation else "")))
+        grid.add_row(
+            Clamped(Text("" if moment == shown else moment or "not told"), lines),
+            Clamped(words, lines),
+            Clamped(Text(deeds.coded(event), "dim"), 1),
+            Clamped(Text(whose, "yellow" if doubt else "dim"), lines),
+            where(event.trigger),
+        )
+        shown = moment
+    yield from section("WHAT HAPPENED", many(len(found), "event"), grid)
+
+
+def control_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
+    """Yield who holds, gained or lost which place, and on whose word."""
+    found = digest.reading.control
+    if not found:
+        return
+    grid = grid_of(24, 7, None, 12, 18, offsets_width(one.span for one in found))
+    for one in found:
+        holder, place = deeds.holding(digest, one)
+        grid.add_row(
+            Clamped(Text(holder, "bold"), lines),
+            Text(one.change, "dim"),
+            Clamped(Text(place), lines),
+            Text("" if one.date is None else span_in_words(one.date), "dim"),
+            Clamped(Text(digest.whose(one.quotation), "dim"), lines),
+            where(one.span),
+        )
+    yield from section("WHO HOLDS WHAT", many(len(found), "statement"), grid)
