@@ -154,8 +154,8 @@ ControlChange = Literal["holds", "gained", "lost"]
 class EventDate:
     """When something happened: an EDTF string and the id of the date that tells it.
 
-    ``assumed`` is true where the text gives none and the day of publication was taken; ``date``
-    is then None.
+    ``assumed`` is true where the text gives none: then it is the day of publication, or that of an
+    event of the same type between the same parties told before, and ``date`` is None.
     """
 
     edtf: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.annotate import found, identify, tokens_of
+from sayso.annotate import found, identify, span_of, tokens_of
 from sayso.entity import Actor, Office
 from sayso.extract.attribution.sources import wills
 from sayso.record import Mention
@@ -57,10 +57,13 @@ class Roster:
         A thing does not: "a corridor", "the plan".
         """
         mention = Mention(span.start, span.end)
-        places = [one for one in found(self._doc, "places") if one.span.overlaps(span) and one.span.end >= span.end]
+        start, end = tokens_of(self._doc, span)
+        head = self._doc[start:end].root
+        named = span_of(self._doc, head.i, head.i + 1)
+        places = [one for one in found(self._doc, "places") if one.span.covers(named)]
         # "Invited to Geneva": a town on the map is somewhere; a name on no map may be a state.
         somewhere = any(one.literal and one.evidence in {"known", "told"} for one in places)
-        if somewhere or not wills(self._doc, tokens_of(self._doc, span)):
+        if somewhere or not wills(self._doc, (start, end)):
             return self.refer_to_known(span)
         cluster = self._scene.who(mention)
         if cluster is not None and places and cluster.kind == "person" and " " not in cluster.name:

@@ -34,6 +34,7 @@ _APART = re.compile(r"\b(a|one|two|three|four|five|six|\d{1,3}) (day|week)s? (af
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _TIME_OF_DAY = re.compile(r"T[^/]*")
 _FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
+_NOBODY = frozenset({"the", "this", "that", "there"})
 _ACCUSERS = frozenset({"person", "unnamed", "outlet", "group"})
 _FAR = 6
 
@@ -58,6 +59,9 @@ def events(
         quotation = quotations.get(setting.scope(mention.trigger) or "")
         where = setting.where(mention.trigger)
         killed, injured = tolls.of(mention.trigger)
+        actors = tuple(_referred(doc, roster, mention.actors, quotation, states))
+        recipients = tuple(_referred(doc, roster, mention.recipients, quotation, states))
+        parties = {each.actor for each in (*actors, *recipients) if each.actor is not None}
         status = _status(mention, quotation, kinds)
         found.append(
             Event(
@@ -66,9 +70,9 @@ def events(
                 type=mention.type,
                 mode=mention.mode,
                 contexts=mention.contexts,
-                actors=tuple(_referred(doc, roster, mention.actors, quotation, states)),
-                recipients=tuple(_referred(doc, roster, mention.recipients, quotation, states)),
-                date=dates.of(mention, status, quotation),
+                actors=actors,
+                recipients=recipients,
+                date=dates.of(mention, status, quotation, parties),
                 place=None if where is None else EventPlace(place=where.id),
                 status=status,
                 quotation=None if quotation is None else quotation.id,
@@ -93,6 +97,8 @@ def _referred(
     for span in spans:
         start, end = tokens_of(doc, span)
         head = doc[start:end].root
+        if end - start == 1 and (head.pos_ == "PUNCT" or head.lower_ in _NOBODY):
+            continue
         if head.lower_ in _FIRST_PERSON:
             speaker = None if quotation is None or quotation.speaker is None else quotation.speaker.actor
             yield Mention(span.start, span.end, actor=speaker)
@@ -129,11 +135,15 @@ class _Days:
         self._setting = setting
         self._dates = {date.id: date for date in dates}
         self._told: dict[str, EventDate] = {}
+        self._of_whom: dict[str, set[str]] = {}
         self._latest: tuple[int, str | None, EventDate] | None = None
         document = document_of(doc)
         self._published = None if document is None else _DAY.match(document.published or "")
 
-    def of(self, mention: EventMention, status: Status, quotation: Quotation | None) -> EventDate | None:
+    def of(
+        self, mention: EventMention, status: Status, quotation: Quotation | None, parties: set[str]
+    ) -> EventDate | None:
+        """Give the date of ``mention``; what is told again of the same ``parties`` is assumed to be the same event."""
         told = self._of_saying(mention, quotation)
         if told is None and not mention.rule.endswith(ANNOUNCED):
             told = self._own(self._setting.when(mention.trigger), unless=self._told.get(mention.type))
@@ -142,12 +152,14 @@ class _Days:
             told = self._of_clause_around(mention) or self._of_sentence(mention, sentence, quotation)
         if told is not None:
             self._told[mention.type] = told
+            self._of_whom[mention.type] = parties
             if status == "occurred" and not mention.rule.endswith(ANNOUNCED):
                 self._latest = (sentence, None if quotation is None else quotation.id, told)
             return told
         before = self._told.get(mention.type)
-        if before is not None and mention.type not in SPOKEN and (quotation is not None or self._looks_back(mention)):
-            return before
+        again = bool(parties & self._of_whom.get(mention.type, set()))
+        if before is not None and again and mention.type not in SPOKEN and (quotation or self._looks_back(mention)):
+            return EventDate(edtf=before.edtf, assumed=True)
         if self._published is None:
             return None
         # What is yet to come lies open from the day on which it was told.
