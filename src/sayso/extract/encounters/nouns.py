@@ -9,7 +9,7 @@ from sayso.extract.encounters.attendance import attended, discussed, listed, oth
 from sayso.extract.encounters.parties import Party, parties
 from sayso.extract.encounters.sighting import Sighting, Sort
 from sayso.extract.encounters.words import words
-from sayso.extract.phrases import Range, agent, child_of, noun_phrase, trim
+from sayso.extract.phrases import Range, agent, child_of, is_passive, noun_phrase, trim
 from sayso.extract.realis import VERBS, is_negated, is_told
 
 if TYPE_CHECKING:
@@ -210,7 +210,10 @@ def _at_it(
     told = attended(verb)
     if told is None and verb.lemma_ == "join" and preposition.lower_ in {"in", "at", "for"} and is_told(verb):
         told = True
-        sighting.participants += listed(child_of(verb, "dobj"), actors) + listed(agent(verb), actors)
+        sighting.participants += listed(child_of(verb, "dobj"), actors)
+        if is_passive(verb):
+            # The parser hangs the "by" of "joined talks over the raid by the rebels" on the verb.
+            sighting.participants += listed(agent(verb), actors)
     if told is None and sighting.is_told and preposition.lower_ == "for" and verb.lemma_ in words("host"):
         sighting.hosts += subjects(verb, actors)
         sighting.participants += others(verb, actors)
