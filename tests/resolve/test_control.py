@@ -61,3 +61,14 @@ def test_rebel_held_means_the_rebels_of_the_text(read: Callable[[str], Reading])
 def test_the_us_is_no_pronoun(read: Callable[[str], Reading]) -> None:
     reading = read("Troops of the US are there. He crossed into the US-controlled zone.")
     assert holder(reading, -1) == "United States"
+
+
+def test_the_place_is_not_its_owner(read: Callable[[str], Reading]) -> None:
+    reading = read("Rebels seized Iraq's northern city of Mosul.")
+    (control,) = reading.control
+    assert {place.id: place.name for place in reading.places}[control.place or ""] == "Mosul"
+
+
+def test_who_tells_what_was_retaken_holds_nothing(read: Callable[[str], Reading]) -> None:
+    reading = read("Minister Ana Lemos boasted that the raids had reclaimed 40 square kilometres of the coast.")
+    assert "Ana Lemos" not in {holder(reading, at) for at in range(len(reading.control))}

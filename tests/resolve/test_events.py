@@ -133,3 +133,19 @@ def test_the_place_is_the_one_told(read: Callable[..., Reading]) -> None:
 def test_ids_are_unique(read: Callable[..., Reading]) -> None:
     events = read("The army shelled the port. The army shelled the port.").events
     assert len({event.id for event in events}) == len(events) == 2
+
+
+def test_who_says_what_killed_people_has_killed_nobody(read: Callable[..., Reading]) -> None:
+    reading = read("Minister Ana Lemos boasted that raids on the coast had killed 40 rebels.")
+    assert "Ana Lemos" not in _names(reading, _event(reading, "ASSAULT"))
+
+
+def test_who_is_found_as_speaker_warned(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Ana Lemos, the prime minister of Kelmora, warned that winter came and pleaded with the donors to send grain."
+    )
+    assert "Ana Lemos" in _names(reading, _event(reading, "REQUEST"))
+
+
+def test_what_nobody_would_say_is_not_denied(read: Callable[..., Reading]) -> None:
+    assert _event(read("Neither side would say who shelled the village."), "ASSAULT").status != "denied"

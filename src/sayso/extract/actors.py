@@ -10,7 +10,7 @@ from sayso.extract.acronyms import defined
 from sayso.extract.actor_words import bodies, countries, known
 from sayso.extract.attribution.cues import verbs
 from sayso.extract.groups import groups
-from sayso.extract.names import HONORIFICS, NAME_AND_SURNAME, Name, names
+from sayso.extract.names import NAME_AND_SURNAME, Name, names
 from sayso.mention import ActorKind, ActorMention
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _mention(doc: tokens.Doc, found: Name) -> ActorMention | None:
     ):
         kind = "person"
     if kind == "person":
-        while told is None and start < end - 1 and doc[start].lower_ in HONORIFICS:
+        while told is None and start < end - 1 and doc[start].lower_ in titles.HONORIFICS:
             start += 1
         name = doc[start:end].text
         title = titles.title(doc, first, end)

@@ -14,7 +14,8 @@ from sayso.annotate import document_of, knowledge_of, text_of, tokens_of
 from sayso.document import Span
 from sayso.extract.acronyms import definitions
 from sayso.extract.actor_words import bodies, countries, known, offices
-from sayso.extract.lone_names import nature
+from sayso.extract.name_kinds import PARTICLES, can_be_person, label_of, names_a_body
+from sayso.extract.titles import HONORIFICS, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,22 +24,10 @@ if TYPE_CHECKING:
 
     from sayso.extract.phrases import Range
 
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. rev. hon. prof."
-    " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
-)
 _NOT_IN_NAMES = frozenset({"“", "”", "—", "–", "(", ",", ";", ":"})
-_LEADS_TO_A_PLACE = frozenset({"of", "in", "from", "near", "at"})
-# What a lone word is labelled that the recogniser takes for a person and the text does not.
-_OTHERWISE = {"place": "GPE", "body": "ORG"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-# "Near Tolm", which the recogniser takes for a person at a sentence's start.
-_PLACING = frozenset({"near", "in", "at", "outside", "around", "inside", "north", "south", "east", "west"})
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "ben", "-", "al-"})
 _ADJECTIVE_ENDINGS = ("an", "ese", "i")
 _SAYING = frozenset({"say", "tell", "add"})
-# Words for bodies that people are called by too: "Emily Post", "Julian Guard".
-_SURNAMES_TOO = frozenset("post guard wire press bank daily union court guardian resistance board public".split())
 _LONGEST_NAME = 5
 NAME_AND_SURNAME = (2, 3)
 
@@ -183,7 +172,7 @@ def _goes_on_before(token: tokens.Token) -> bool:
         return False
     before = token.nbor(-1)
     joined = before.dep_ == "compound" and before.tag_ == "NNP" and before.head.i >= token.i
-    return (joined or (token.ent_iob_ == "I" and token.ent_type_ == "PERSON")) and not _is_title(before)
+    return (joined or (token.ent_iob_ == "I" and token.ent_type_ == "PERSON")) and not is_title(before)
 
 
 @functools.cache
@@ -213,71 +202,39 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
             yield Name(end - 2, end, "PERSON")
             continue
         # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
-        if _is_title(doc[end - 1]) and ent.label_ != "GPE":
+        if is_title(doc[end - 1]) and ent.label_ != "GPE":
             continue
         label = ent.label_
         if label == "PERSON":
             start = _after_office(doc, start, end)
-            if not _can_be_person(doc, start, end):
+            if not can_be_person(doc, start, end):
                 continue
             last = doc[end - 1].text
-            label = _label(doc, start, end, [] if last in surnames else alike.get(last, []))
+            label = label_of(doc, start, end, [] if last in surnames else alike.get(last, []))
         yield Name(start, end, label)
 
 
 def _after_office(doc: tokens.Doc, start: int, end: int) -> int:
     """`Foreign Minister Ana Lemos`, which the recogniser takes for one name: where her own name begins."""
-    last = max((index for index in range(start, end - 2) if _is_title(doc[index])), default=start - 1)
+    last = max((index for index in range(start, end - 2) if is_title(doc[index])), default=start - 1)
     return start if last >= 0 and doc[last].lower_ in HONORIFICS else last + 1
 
 
-def _names_a_body(doc: tokens.Doc, start: int, end: int) -> bool:
-    """`Tarn North Front`, `Channel Oden`: a word in the name tells what it is, and is no common surname."""
-    first, last = doc[start].lower_, doc[end - 1].lower_
-    told = (last in bodies() and last not in _SURNAMES_TOO) or bodies().get(first, ("",))[0] == "outlet"
-    return told and end - start > 1 and all(token.tag_ == "NNP" and token.is_alpha for token in doc[start:end])
-
-
 def _stands_for_a_person(ent: tokens.Span) -> bool:
-    """Tell whether a name is given in full, or after a title: its last word is a surname."""
-    return len(ent) > 1 or (ent.start > 0 and _is_title(ent.doc[ent.start - 1]))
-
-
-def _label(doc: tokens.Doc, start: int, end: int, alike: list[tokens.Token]) -> str:
-    """Label what the recogniser takes for a person; ``alike`` are the uses of its last word, unless it is a surname."""
-    if _names_a_body(doc, start, end):
-        return "ORG"
-    lone = not any(token.whitespace_ for token in doc[start : end - 1])
-    return _OTHERWISE.get(nature(alike) or "", "PERSON") if lone else "PERSON"
+    """Tell whether a name is given in full, or after a title: its last word is a surname; "al-Hadrin" is one word."""
+    return any(token.whitespace_ for token in ent[:-1]) or (ent.start > 0 and is_title(ent.doc[ent.start - 1]))
 
 
 def _ends_in_a_person(doc: tokens.Doc, start: int, end: int) -> bool:
     """`Minister of Defence Pavel Grell`, which the recogniser takes for a body."""
     last = doc[end - 2 : end]
-    in_office = _is_title(doc[start]) or (start > 1 and doc[start - 1].lower_ == "of" and _is_title(doc[start - 2]))
+    in_office = is_title(doc[start]) or (start > 1 and doc[start - 1].lower_ == "of" and is_title(doc[start - 2]))
     return (
         end - start > 2  # noqa: PLR2004 - an office, a name and a surname at least
         and in_office
         and doc[end - 3].lower_ not in {"of", "for", "and", "the"}
-        and all(token.tag_ == "NNP" and token.lower_ not in bodies() and not _is_title(token) for token in last)
+        and all(token.tag_ == "NNP" and token.lower_ not in bodies() and not is_title(token) for token in last)
     )
-
-
-def _can_be_person(doc: tokens.Doc, start: int, end: int) -> bool:
-    """Doubt the recogniser where it takes "Passcode 3080", "Flour" or "Kaldovan" for somebody's name."""
-    token = doc[start]
-    numbered = any(other.like_num for other in doc[start:end])
-    if numbered or token.lower_ in _PLACING or (token.text[:1].islower() and token.lower_ not in _PARTICLES):
-        return False
-    if end - start > 1:
-        return True
-    if token.dep_ in {"amod", "compound"} and token.head.tag_ in {"NN", "NNS"}:
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ in _LEADS_TO_A_PLACE and _is_title(token.head.head):
-        return False  # "the mayor of Tolm"
-    first = token.is_sent_start or doc[start - 1].text in {"“", "‘"}
-    # A capital at a sentence's start tells nothing; the name must stand elsewhere too.
-    return not first or any(other.text == token.text and not other.is_sent_start and other.i != start for other in doc)
 
 
 def _head_of_article(doc: tokens.Doc) -> set[int]:
@@ -316,13 +273,13 @@ def _overlooked(doc: tokens.Doc, covered: set[int]) -> Iterator[Name]:
             index += 1
             continue
         start = index
-        while start < end and _is_title(doc[start]):
+        while start < end and is_title(doc[start]):
             start += 1
         if start < end and _ends_in_a_person(doc, start, end):
             yield Name(end - 2, end, "PERSON")
         elif start < end and _is_person(doc, start, end):
             yield Name(start, end, "PERSON")
-        elif start < end and _names_a_body(doc, start, end):
+        elif start < end and names_a_body(doc, start, end):
             # "On Monday Radio Tolm reported ...": the day is none of the name.
             yield Name(start + (doc[start].ent_type_ == "DATE"), end, "ORG")
         index = end
@@ -334,10 +291,10 @@ def _run(doc: tokens.Doc, start: int, covered: set[int]) -> int:
     while end < len(doc) and end - start < _LONGEST_NAME and end not in covered:
         token = doc[end]
         named = token.text[:1].isupper() and (token.tag_ in {"NNP", "NNPS"} or _first_name(token))
-        if not named and not (end > start and token.lower_ in _PARTICLES):
+        if not named and not (end > start and token.lower_ in PARTICLES):
             break
         end += 1
-    while end > start and doc[end - 1].lower_ in _PARTICLES:
+    while end > start and doc[end - 1].lower_ in PARTICLES:
         end -= 1
     return end
 
@@ -348,10 +305,6 @@ def _first_name(token: tokens.Token) -> bool:
     if token.is_sent_start or not token.text.istitle() or following >= len(token.doc):
         return False
     return token.doc[following].tag_ == "NNP" and token.tag_ not in {"DT", "PRP$", "CD"}
-
-
-def _is_title(token: tokens.Token) -> bool:
-    return token.lower_ in HONORIFICS or token.lower_ in offices()
 
 
 def _is_person(doc: tokens.Doc, start: int, end: int) -> bool:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from sayso.extract.phrases import Range
 
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sen. rep. gov. rev. hon. prof."
+    " gen gen. brig brig. col col. capt capt. lt lt. maj maj. sgt sgt. cmdr cmdr. adm adm.".split()
+)
 _LONGEST_TITLE = 10
 _NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "then"})
 _JOINS = frozenset({"of", "for", "and", "-"})
@@ -31,6 +35,11 @@ def title(doc: tokens.Doc, start: int, end: int) -> Range | None:
 def is_office(token: tokens.Token) -> bool:
     """Tell whether ``token`` heads an office, in the singular or plural."""
     return token.lower_ in offices() or token.lower_.removesuffix("s") in offices()
+
+
+def is_title(token: tokens.Token) -> bool:
+    """Tell whether ``token`` is an honorific or heads an office, as both stand before a name."""
+    return token.lower_ in HONORIFICS or token.lower_ in offices()
 
 
 def _right_before(doc: tokens.Doc, start: int) -> Range | None:

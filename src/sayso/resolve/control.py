@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate import identify, span_of, tokens_of
 from sayso.extract.actor_words import countries
 from sayso.record import Control
+from sayso.resolve.outside import outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,9 @@ def control(
     found = []
     for mention in mentions:
         quotation = quotations.get(setting.scope(mention.span) or "")
+        over_place = None if mention.place is None else quotations.get(setting.scope(mention.place) or "")
+        if mention.holder is not None and outside(doc, mention.holder, over_place):
+            continue  # "He boasted that the strikes had reclaimed the coast": he holds nothing
         if quotation is not None and quotation.polarity == "denied" and quotation.rule != _NOUN_OBJECT:
             continue
         anchor = _anchor(doc, mention)
@@ -57,7 +61,7 @@ def control(
             Control(
                 id=identify(doc, "k", mention.span.start, mention.span.end, mention.change, holder),
                 span=mention.span,
-                place=_place(mention, reading.places),
+                place=_place(doc, mention, reading.places),
                 holder=holder,
                 change=mention.change,
                 date=None if when is None or when.id not in dates else dates[when.id].edtf,
@@ -118,12 +122,18 @@ def _is_stem(name: str, demonym: str) -> bool:
     return len(name) >= _SHORTEST_STEM and demonym[:1].isupper() and demonym.startswith(name.rstrip("ae"))
 
 
-def _place(mention: ControlMention, places: Sequence[Place]) -> str | None:
-    """Give the first place named in the phrase for it: "the town of Oden in Tolm", not "the Ardel-held coast"."""
+def _place(doc: tokens.Doc, mention: ControlMention, places: Sequence[Place]) -> str | None:
+    """Give the first place named in the phrase for it: "the town of Oden in Tolm", not whose it is, "Tolm's town"."""
     if mention.place is None:
         return None
     span, holder = mention.place, mention.holder
     inside = [place for place in places if span.covers(place.span)]
     inside = [place for place in inside if holder is None or not place.span.overlaps(holder)]
     literal = [place for place in inside if place.literal] or inside
-    return literal[0].id if literal else None
+    own = [place for place in literal if not _is_owner(doc, place)] or literal
+    return own[0].id if own else None
+
+
+def _is_owner(doc: tokens.Doc, place: Place) -> bool:
+    end = tokens_of(doc, place.span)[1]
+    return end < len(doc) and doc[end].tag_ == "POS"

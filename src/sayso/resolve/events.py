@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sayso import annotate
 from sayso.annotate import document_of, identify, span_of, tokens_of
 from sayso.extract.actor_words import countries
 from sayso.extract.coding.parties import is_party
 from sayso.extract.coding.shift import ANNOUNCED, SPOKEN
 from sayso.extract.lexicon import entries
 from sayso.record import Event, EventDate, EventPlace, Mention
+from sayso.resolve.outside import outside
 from sayso.resolve.reach import is_told_as_past
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ _ACCUSERS = frozenset({"person", "unnamed", "outlet", "group"})
 _FAR = 6
 
 
+class _Land(NamedTuple):
+    """The states that a text names, by country code, and the stretches that are places."""
+
+    states: Mapping[str | None, str]
+    places: tuple[Span, ...]
+
+
 def events(
     doc: tokens.Doc, mentions: Sequence[EventMention], roster: Roster, reading: Reading, setting: Setting
 ) -> tuple[Event, ...]:
@@ -54,15 +63,21 @@ def events(
     dates = _Days(doc, setting, reading.dates)
     states = {actor.country: actor.id for actor in kinds.values() if actor.kind == "state"}
     tolls = _Tolls(doc, reading.figures, setting)
+    placed = [place.span for place in reading.places if place.literal and place.lat is not None]
+    placed += [toponym.span for toponym in annotate.found(doc, "places") if toponym.placed]
+    land = _Land(states, tuple(placed))
+    cues = [quotation for quotation in reading.quotations if quotation.cue is not None]
     found = []
     for mention in mentions:
         quotation = quotations.get(setting.scope(mention.trigger) or "")
         where = setting.where(mention.trigger)
         killed, injured = tolls.of(mention.trigger)
-        actors = tuple(_referred(doc, roster, mention.actors, quotation, states))
-        recipients = tuple(_referred(doc, roster, mention.recipients, quotation, states))
+        said = mention.type in SPOKEN
+        doers = [span for span in mention.actors if said or not outside(doc, span, quotation)]
+        actors = _speakers(mention, cues) or tuple(_referred(doc, roster, doers, quotation, land._replace(places=())))
+        recipients = tuple(_referred(doc, roster, mention.recipients, quotation, land))
         parties = {each.actor for each in (*actors, *recipients) if each.actor is not None}
-        status = _status(mention, quotation, kinds)
+        status = _status(doc, mention, quotation, kinds)
         found.append(
             Event(
                 id=identify(doc, "e", mention.trigger.start, mention.trigger.end, mention.type),
@@ -86,12 +101,22 @@ def events(
     return tuple(found)
 
 
+def _speakers(mention: EventMention, cues: Iterable[Quotation]) -> tuple[Mention, ...]:
+    """Give who speaks, where the event is a saying whose speaker was found already: "warned ... and pleaded with"."""
+    for quotation in cues:
+        speaker = quotation.speaker
+        if quotation.cue is not None and speaker is not None and quotation.cue.start == mention.trigger.start:
+            inside = any(speaker.covers(each) or each.covers(speaker) for each in mention.actors)
+            return () if inside else (speaker,)
+    return ()
+
+
 def _referred(
     doc: tokens.Doc,
     roster: Roster,
     spans: Iterable[Span],
     quotation: Quotation | None,
-    states: Mapping[str | None, str],
+    land: _Land,
 ) -> Iterator[Mention]:
     """Give each phrase its actor; a thing, such as a village that was shelled, is none; "we" are who speaks."""
     for span in spans:
@@ -104,17 +129,21 @@ def _referred(
             yield Mention(span.start, span.end, actor=speaker)
         elif end - start == 1 and head.text in countries()[1]:
             # "an Ardelian strike": the state, where the text names it
-            yield Mention(span.start, span.end, actor=states.get(countries()[1][head.text]))
+            yield Mention(span.start, span.end, actor=land.states.get(countries()[1][head.text]))
         else:
-            yield roster.refer(span) if is_party(head) else roster.refer_to_known(span)
+            # "Attacks in Tolm", "invited to Geneva": the place is where, and nobody.
+            somewhere = any(place.covers(span_of(doc, head.i, head.i + 1)) for place in land.places)
+            yield roster.refer(span) if is_party(head) and not somewhere else roster.refer_to_known(span)
 
 
-def _status(mention: EventMention, quotation: Quotation | None, actors: Mapping[str, Actor]) -> Status:
+def _status(doc: tokens.Doc, mention: EventMention, quotation: Quotation | None, actors: Mapping[str, Actor]) -> Status:
     """Tell whether it stands on the word of a side, or of somebody who says that another one did it."""
     if quotation is None or mention.status not in {"occurred", "ongoing", "alleged"}:
         return mention.status
     if quotation.polarity == "denied":
-        return "denied"
+        # "Neither would say who shelled it": that it was shelled nobody denies.
+        asks = doc[tokens_of(doc, quotation.content[0])[0]].tag_ in {"WP", "WRB", "WDT", "WP$"}
+        return mention.status if asks else "denied"
     if mention.type in SPOKEN or quotation.cue_class == "factive":
         return mention.status
     speaker = actors.get((None if quotation.speaker is None else quotation.speaker.actor) or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.actor_words import persons
+from sayso.extract.names import NAME_AND_SURNAME
 from sayso.extract.phrases import SUBJECTS, noun_phrase
 from sayso.resolve.names import gender_of
 
@@ -23,7 +24,6 @@ _REACH, _NOUN_REACH = 240, 60
 # How much a place of prominence is worth, in tokens of distance.
 _AS_SUBJECT, _AS_SPEAKER, _BEFORE_SENTENCE, _SAME_SIDE, _PARALLEL = 30, 25, 15, 20, 20
 _DOUBTFUL = 60
-_NAME_AND_SURNAME = (2, 3)
 
 
 def person_before(scene: Scene, pronoun: tokens.Token, *, around: Cluster | None) -> Cluster | Range | None:
@@ -105,4 +105,4 @@ def _may_be_person(cluster: Cluster) -> bool:
     """Tell whether the recogniser may have taken name and surname for a body: nothing in them says what body."""
     words = cluster.name.split()
     plain = all(word[:1].isupper() and word[1:].islower() for word in words)
-    return cluster.kind == "organisation" and cluster.code is None and len(words) in _NAME_AND_SURNAME and plain
+    return cluster.kind == "organisation" and cluster.code is None and len(words) in NAME_AND_SURNAME and plain

@@ -290,7 +290,7 @@ class Scene:
         last = next((token.i for token in doc[head.i + 1 : end] if token.lower_ in RELATIVES), end)
         name = re.sub(r"\s+", " ", doc[low:last].text).rstrip(" ,")
         kind, code = _kind_of(head)
-        if kind == "armed_group" and head.tag_ == "NNS" and doc[start].lower_ != "the":
+        if kind == "armed_group" and code != "MIL" and head.tag_ == "NNS" and doc[start].lower_ != "the":
             kind = "group"  # "gunmen", "30 rebels": nobody in particular
         key = f"{kind} {normal(name)}"
         cluster = next((cluster for cluster in self.clusters if cluster.key == key), None)
