@@ -43,7 +43,9 @@ def deed(digest: Digest, event: Event) -> str:
 def where(digest: Digest, event: Event) -> str:
     """Name the place the text gives; empty where it gives none."""
     place = None if event.place is None or event.place.assumed else digest.places.get(event.place.place or "")
-    return "" if place is None else one_line(place.name)
+    name = "" if place is None else one_line(place.name)
+    # "The invasion of Tolm" needs no "Tolm" twice.
+    return "" if name in {digest.name(each) for each in event.recipients} else name
 
 
 def toll(digest: Digest, event: Event) -> list[str]:

@@ -219,3 +219,10 @@ def test_every_rule_has_words_and_every_word_a_rule(found: Found) -> None:
         assert [plain[each.span.start : each.span.end].rstrip(".”") for each in told] == [
             plain[start:end].rstrip(".”")
         ], rule
+
+
+def test_what_one_will_be_doing_is_foreseen_unless_it_is_a_deed_for_others(found: Found) -> None:
+    (dread, help_) = found(
+        "“We will be counting the dead,” said Ana Lemos. “We will be sending trucks,” said Ana Lemos."
+    )
+    assert (dread.kind, help_.kind) == ("forecast", "pledge")

@@ -227,3 +227,14 @@ def test_the_extractor_needs_no_parse_to_stay_silent(blank: Callable[[str], toke
     doc = blank("The army shelled the port.")
     extract(doc)
     assert list(events(doc)) == []
+
+
+def test_a_warning_of_what_is_so_is_no_threat(coded: Callable[[str], list[Coded]]) -> None:
+    assert [event.type for event in coded("The fund warned that half of its lorries had been lost.")] == []
+    (event,) = coded("The rebels warned they would bomb the port.")
+    assert event.type == "THREATEN"
+
+
+def test_a_trigger_takes_in_the_mark_that_closes_it(coded: Callable[[str], list[Coded]]) -> None:
+    (event,) = coded("The mayor dismissed the charge as “pure invention”.")
+    assert event.trigger.count("“") == event.trigger.count("”")

@@ -149,3 +149,8 @@ def test_who_is_found_as_speaker_warned(read: Callable[..., Reading]) -> None:
 
 def test_what_nobody_would_say_is_not_denied(read: Callable[..., Reading]) -> None:
     assert _event(read("Neither side would say who shelled the village."), "ASSAULT").status != "denied"
+
+
+def test_a_letter_dates_the_offer_in_it(read: Callable[..., Reading]) -> None:
+    event = _event(read("Ana Lemos said Oden had offered Tolm talks in a letter on 1 March."), "AGREE")
+    assert (event.date and event.date.edtf, event.date and event.date.assumed) == ("2031-03-01", False)

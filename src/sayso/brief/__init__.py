@@ -139,25 +139,26 @@ def _figures(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
         return
     bounds = [[_bound(value, figure) for value in (figure.low, figure.high)] for figure in figures]
     wide = max(cell_len(number) for pair in bounds for number in pair)
-    grid = grid_of(None, max(wide, 4), max(wide, 4), 9, None, offsets_width(figure.span for figure in figures))
+    grid = grid_of(None, max(wide, 4), max(wide, 4), 9, offsets_width(figure.span for figure in figures))
     for column in (1, 2):
         grid.columns[column].justify = "right"
-    grid.add_row(*(Text(name, "dim") for name in ("", "low", "high", "unit", "whose word", "")))
+    grid.add_row(*(Text(name, "dim") for name in ("", "low", "high", "unit", "")))
     for figure, (low, high) in zip(figures, bounds, strict=True):
-        counted = Text(digest.text(figure.span), "dim") if figure.counted is None else Text(digest.text(figure.counted))
-        if details := digest.details(figure):
-            counted.append(f"\n{DOT.join(details)}", "dim")
         unit = " ".join(filter(None, (one_line(figure.unit or figure.unit_text or ""), figure.change)))
-        whose = Text(digest.whose(figure.quotation))
-        grid.add_row(
-            Clamped(counted, lines and lines + 1),
-            low,
-            high,
-            Clamped(Text(unit), lines),
-            Clamped(whose, lines),
-            where(figure.span),
-        )
+        about = DOT.join((digest.whose(figure.quotation), *digest.details(figure)))
+        words = Group(Clamped(_counted(digest, figure), lines), Clamped(Text(about, "dim"), lines))
+        grid.add_row(words, low, high, Clamped(Text(unit), lines), where(figure.span))
     yield from section("FIGURES", many(len(figures), "figure"), grid)
+
+
+def _counted(digest: Digest, figure: Figure) -> Text:
+    """Give what is counted; a number without bounds in its own words: "lots" of what."""
+    if figure.counted is None:
+        return Text(digest.text(figure.span), "dim")
+    words = Text(digest.text(figure.counted))
+    if figure.low is None and figure.high is None:
+        return Text(f"“{digest.text(figure.span)}” ", "dim").append(words)
+    return words
 
 
 def _bound(value: float | None, figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.console import Group
 from rich.text import Text
 
 from sayso import deeds
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.digest import Digest
-    from sayso.record import Meeting
+    from sayso.record import Event, Meeting
 
-_WIDEST_DATE = 12
+_WIDEST_DATE, _NO_DATE = 12, "not told"
 
 
 def meetings_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
@@ -51,16 +52,16 @@ def commitments_of(digest: Digest, lines: int | None) -> Iterator[RenderableType
     found = deeds.by_due(digest)
     if not found:
         return
-    grid = grid_of(8, 22, None, 10, offsets_width(one.span for one in found))
-    grid.add_row(*(Text(name, "dim") for name in ("", "", "", "due", "")))
+    grid = grid_of(8, None, 10, offsets_width(one.span for one in found))
+    grid.add_row(*(Text(name, "dim") for name in ("", "", "due", "")))
     for one in found:
-        words = Text(digest.text(one.span))
+        words = Text(deeds.committed(digest, one), "bold")
+        words.append(f"{': ' if words else ''}{digest.text(one.span)}", "not bold")
         if one.conditional:
-            words.append("  if", "yellow")
+            words.append("  if", "not bold yellow")
         grid.add_row(
             Text(one.kind, "dim"),
-            Clamped(Text(deeds.committed(digest, one), "bold"), lines),
-            Clamped(words, lines),
+            Clamped(words, lines and lines + 1),
             Text("–" if one.due is None else span_in_words(one.due)),
             where(one.span),
         )
@@ -72,23 +73,14 @@ def events_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
     found = deeds.happened(digest)
     if not found:
         return
-    moments = [span_in_words(deeds.moment(event)) for event in found]
+    moments = [span_in_words(deeds.moment(event)) or _NO_DATE for event in found]
     widest = min(max(map(cell_len, moments)), _WIDEST_DATE)
-    codes = max(cell_len(deeds.coded(event)) for event in found)
-    grid = grid_of(max(widest, 4), None, codes + 2, 16, offsets_width(event.trigger for event in found))
+    grid = grid_of(widest, None, offsets_width(event.trigger for event in found))
     shown = None
     for event, moment in zip(found, moments, strict=True):
-        words = Text(deeds.deed(digest, event))
-        about = [*filter(None, [deeds.where(digest, event)]), *deeds.toll(digest, event)]
-        if about:
-            words.append(f"  {DOT.join(about)}", "dim")
-        doubt = "" if event.status == "occurred" else event.status
-        whose = DOT.join(filter(None, (doubt, digest.whose(event.quotation) if event.quotation else "")))
         grid.add_row(
-            Clamped(Text("" if moment == shown else moment or "not told"), lines),
-            Clamped(words, lines),
-            Clamped(Text(deeds.coded(event), "dim"), 1),
-            Clamped(Text(whose, "yellow" if doubt else "dim"), lines),
+            Clamped(Text("" if moment == shown else moment), lines),
+            Group(Clamped(_deed(digest, event), lines), Clamped(_coded(digest, event), lines)),
             where(event.trigger),
         )
         shown = moment
@@ -100,15 +92,28 @@ def control_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
     found = digest.reading.control
     if not found:
         return
-    grid = grid_of(24, 7, None, 12, 18, offsets_width(one.span for one in found))
+    grid = grid_of(None, offsets_width(one.span for one in found))
     for one in found:
         holder, place = deeds.holding(digest, one)
-        grid.add_row(
-            Clamped(Text(holder, "bold"), lines),
-            Text(one.change, "dim"),
-            Clamped(Text(place), lines),
-            Text("" if one.date is None else span_in_words(one.date), "dim"),
-            Clamped(Text(digest.whose(one.quotation), "dim"), lines),
-            where(one.span),
-        )
+        words = Text(holder, "bold")
+        words.append(f" {one.change}: ", "not bold dim").append(place, "not bold")
+        since = "" if one.date is None else span_in_words(one.date)
+        about = DOT.join(filter(None, (since, digest.whose(one.quotation))))
+        grid.add_row(Group(Clamped(words, lines), Clamped(Text(about, "dim"), lines)), where(one.span))
     yield from section("WHO HOLDS WHAT", many(len(found), "statement"), grid)
+
+
+def _deed(digest: Digest, event: Event) -> Text:
+    words = Text(deeds.deed(digest, event))
+    about = [*filter(None, [deeds.where(digest, event)]), *deeds.toll(digest, event)]
+    return words.append(f"  {DOT.join(about)}", "dim") if about else words
+
+
+def _coded(digest: Digest, event: Event) -> Text:
+    """Give its code, how sure it is, and on whose word."""
+    words = Text(deeds.coded(event), "dim")
+    if event.status != "occurred":
+        words.append(DOT).append(event.status, "not dim yellow")
+    if event.quotation:
+        words.append(f"{DOT}{digest.whose(event.quotation)}")
+    return words

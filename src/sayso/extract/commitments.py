@@ -49,7 +49,7 @@ def commitments(doc: tokens.Doc) -> Iterator[CommitmentMention]:
     for draft in _distinct(drafts):
         yield CommitmentMention(
             kind=draft.kind,
-            span=span_of(doc, draft.start, draft.end),
+            span=span_of(doc, *phrases.closed(doc, draft.start, draft.end)),
             by=draft.by,
             to=None if draft.to is None else span_of(doc, *draft.to),
             conditional=is_conditional(doc, draft.start, draft.end) or _is_to_whoever(doc, draft),

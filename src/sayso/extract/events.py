@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate import knowledge_of, span_of
+from sayso.extract import phrases
 from sayso.extract.coding import claims, government, modals, outlook, roles, shift
 from sayso.extract.coding.contexts import contexts, means
 from sayso.extract.coding.matching import Match, match
@@ -63,7 +64,11 @@ def events(doc: tokens.Doc) -> Iterator[EventMention]:
 
 
 def _tells_nothing(found: Match) -> bool:
-    return roles.is_figurative(found) or (found.frame.part == "noun" and not roles.is_told(found))
+    if roles.is_figurative(found) or (found.frame.part == "noun" and not roles.is_told(found)):
+        return True
+    # "She warned that half of them were lost" is no threat: it is told as a fact.
+    told = found.frame.at("c") if found.entry.type == "THREATEN" and found.frame.part == "verb" else []
+    return any(outlook.of_verb(clause, found.frame.ontology) in {"fact", "negated"} for clause in told)
 
 
 def _parts(matches: dict[int, Match]) -> _Parts:
@@ -182,7 +187,7 @@ def _mention(found: Match, coded: Shifted, taken: list[Match], inner: list[Match
         mode = means([frame, *(each.frame for each in taken)]) or next(
             (each.entry.mode for each in taken if each.entry.mode), None
         )
-    start, end = roles.trigger(found)
+    start, end = phrases.closed(doc, *roles.trigger(found))
     code = ontology.code(coded.type, mode)
     return EventMention(
         trigger=span_of(doc, start, end),

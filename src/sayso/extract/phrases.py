@@ -99,3 +99,19 @@ def child_of(token: tokens.Token, *deps: str) -> tokens.Token | None:
         if child.dep_ in deps:
             return child
     return None
+
+
+def opens(doc: tokens.Doc, start: int, end: int) -> bool:
+    """Tell whether tokens ``[start, end)`` open a quotation that they do not close."""
+    return sum((token.text == "“") - (token.text == "”") for token in doc[start:end]) > 0
+
+
+def closed(doc: tokens.Doc, start: int, end: int) -> Range:
+    """Take in the mark that closes a quotation which tokens ``[start, end)`` open: `rifles “soon` ends in `.”`."""
+    if opens(doc, start, end):
+        for index in range(end, min(end + 2, len(doc))):
+            if doc[index].text == "”":
+                return start, index + 1
+            if not doc[index].is_punct:
+                break
+    return start, end

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate import identify, span_of
+from sayso.extract import phrases
 from sayso.extract.attribution import cues
 from sayso.extract.attribution.clauses import clauses
 from sayso.extract.attribution.rivals import distinct, extent, passages
@@ -81,7 +82,7 @@ def _widened(doc: tokens.Doc, found: Found, stretches: list[Marked]) -> Found:
                     high = stretch.close + 1
                 if stretch.open < low <= stretch.close and not (found.cue and stretch.open <= found.cue[0] < low):
                     low = stretch.open
-        if high < len(doc) and doc[high].text == "”" and _opens_in(doc, low, high):
+        if high < len(doc) and doc[high].text == "”" and phrases.opens(doc, low, high):
             high += 1
         parts.append((low, _whole_word(doc, high)))
     return replace(found, content=tuple(parts))
@@ -92,11 +93,6 @@ def _whole_word(doc: tokens.Doc, end: int) -> int:
     while 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end += 2
     return end
-
-
-def _opens_in(doc: tokens.Doc, low: int, high: int) -> bool:
-    opened = sum((token.text == "“") - (token.text == "”") for token in doc[low:high])
-    return opened > 0
 
 
 def _holders(kept: list[Found], inner: Found) -> list[tuple[int, Found]]:

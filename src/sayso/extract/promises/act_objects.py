@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.extract.promises.words import Act
 
 _LEADS_TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "for", "from"})
+_PLACING = frozenset({"in", "at", "near", "outside", "inside"})
 _ADDRESSES = frozenset({"on", "upon", "to", "with"})
 _MARKS = frozenset({",", ";", "“", "”"})
 
@@ -115,6 +116,8 @@ def from_addressee(verb: tokens.Token, start: int) -> int:
     between = doc[low:start]
     if not between or any(token.text in _MARKS and token.head.i < low for token in between):
         return start
+    if between[0].lower_ in _PLACING and all(token.ent_type_ in {"GPE", "LOC", "FAC"} for token in between[1:]):
+        return start  # "agreed in Oden to leave"
     # "pleaded on Monday to be heard": a time is no addressee.
     return start if all(token.ent_type_ in TIMES or token.dep_ in {"prep", "advmod"} for token in between) else low
 

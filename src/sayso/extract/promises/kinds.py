@@ -98,9 +98,10 @@ def _ahead(clause: Clause, voice: Voice, *, conditional: bool) -> CommitmentKind
     verb, subject, lemma = clause.verb, clause.subject, clause.lemma
     if _is_outcome(clause, voice):
         return "forecast" if conditional or not _is_remark(clause) else None
-    if subject is None or voice.is_about_self(subject):
-        return "pledge"
     is_deed = lemma in words("deed")
+    if subject is None or voice.is_about_self(subject):
+        # "We will be counting the dead" foresees; "we will be sending trucks" promises.
+        return "pledge" if is_deed or verb.tag_ != "VBG" else "forecast"
     is_other = subject.lemma_.lower() in words("other") or subject.lower_ == "you"
     if is_other and not (conditional and is_deed):
         return "forecast"

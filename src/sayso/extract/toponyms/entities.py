@@ -17,18 +17,10 @@ if TYPE_CHECKING:
     from sayso.mention import PlaceKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LED = (
-    "-led",
-    "-backed",
-    "-brokered",
-    "-sponsored",
-    "-funded",
-    "-supported",
-    "-made",
-    "-hosted",
-    "-allied",
-    "-aligned",
-    "-installed",
+# "Oden-led", "Oden/Tolm-led", "Oden- and Tolm-led"
+_LED = re.compile(
+    r"(?:(?:/|\u2013|- and |-(?=[A-Z]))[A-Z][\w.]*)*"
+    r"-(?:led|backed|brokered|sponsored|funded|supported|made|hosted|allied|aligned|installed)\b"
 )
 # Prepositions that take those who act, not where: "talks with Iraq".
 _ACTORS_AFTER = frozenset("with by against between for among alongside like than".split())
@@ -125,7 +117,7 @@ class Entities:
         if self._is_dateline(start, end):
             return False
         low, high, label = self.at(start, end)
-        if (label == "ORG" and high - low > end - start) or self.text.startswith(_LED, end):
+        if (label == "ORG" and high - low > end - start) or _LED.match(self.text, end):
             return True
         if is_placed(self.text, start):
             return False
