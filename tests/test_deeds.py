@@ -27,6 +27,7 @@ from sayso.record import (
     Figure,
     Meeting,
     Mention,
+    Verdict,
 )
 
 TEXT = (
@@ -181,3 +182,12 @@ def test_explain_finds_and_takes_apart_an_event(reading: Reading) -> None:
         ("recipient", "14 people", None),
     ]
     assert ("status", "alleged") in list(facts_of(record))
+
+
+def test_what_the_author_judges_stands_apart_with_the_words_that_judge(reading: Reading) -> None:
+    judged = Verdict(id="v_1", kind="label", span=at("The Front holds Tolm."), cues=(at("holds"),), rule="r")
+    told = shown(replace(reading, verdicts=(judged,)))
+    assert told.index("THE ARTICLE'S OWN VERDICTS 1 sentence, on nobody's word") > told.index("WHO HOLDS WHAT")
+    assert "label The Front holds Tolm." in told
+    ((record, _),) = matches(replace(reading, verdicts=(judged,)), "v_1")
+    assert [part.role for part in parts_of(record, Digest.of(reading))] == ["verdict", "judging"]

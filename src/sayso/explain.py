@@ -19,7 +19,7 @@ from sayso.parse import Part, Sentence, sentences
 from sayso.pipeline import reading_of
 from sayso.printable import one_line
 from sayso.read import Skipped, Source, documents
-from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation, Verdict
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
 from sayso.ties import ties
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from sayso.reading import Reading
     from sayso.resolve.gazetteer import Gazetteer
 
-    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Date | Place | Actor
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Verdict | Date | Place | Actor
 
-Kind = Literal["quotation", "figure", "event", "commitment", "meeting", "control", "date", "place", "actor"]
+Kind = Literal["quotation", "figure", "event", "commitment", "meeting", "control", "verdict", "date", "place", "actor"]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
@@ -176,8 +176,9 @@ def _nothing(source: str, wanted: str | Span, ids: list[str]) -> str:
 
 
 def _records(reading: Reading) -> tuple[Record, ...]:
+    said: tuple[Record, ...] = (*reading.quotations, *reading.figures, *reading.verdicts)
     deeds: tuple[Record, ...] = (*reading.events, *reading.commitments, *reading.meetings, *reading.control)
-    return (*reading.quotations, *reading.figures, *deeds, *reading.dates, *reading.places, *reading.actors)
+    return (*said, *deeds, *reading.dates, *reading.places, *reading.actors)
 
 
 def _extents(record: Record) -> tuple[Span, ...]:
@@ -201,6 +202,7 @@ def _kind(record: Record) -> Kind:
         Commitment: "commitment",
         Meeting: "meeting",
         Control: "control",
+        Verdict: "verdict",
         Date: "date",
         Place: "place",
         Actor: "actor",

@@ -10,7 +10,18 @@ from sayso.document import Span
 from sayso.entity import Actor, Date, Office, Place
 from sayso.parse import Part
 from sayso.printable import one_line
-from sayso.record import Casualty, Commitment, Control, Event, EventDate, Figure, Meeting, Mention, Quotation
+from sayso.record import (
+    Casualty,
+    Commitment,
+    Control,
+    Event,
+    EventDate,
+    Figure,
+    Meeting,
+    Mention,
+    Quotation,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
     from sayso.digest import Digest
     from sayso.parse import Role
 
-    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Date | Place | Actor
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Verdict | Date | Place | Actor
     Roles = list[tuple[Role, Span | None]]
 
 # Ids of other records, and what `ties` tells in a sentence.
@@ -116,6 +127,7 @@ _ROLES: dict[type, Callable[[Any], Roles]] = {
     Commitment: lambda record: [("content", record.span), ("by", record.by), ("to", record.to)],
     Meeting: _of_meeting,
     Control: lambda record: [("control", record.span)],
+    Verdict: lambda record: [("verdict", record.span), *(("judging", cue) for cue in record.cues)],
     Date: lambda record: [("date", record.span)],
     Place: lambda record: [("place", record.span)],
     Actor: lambda record: [("actor", span) for span in record.mentions],

@@ -36,6 +36,8 @@ Role = Literal[
     "meeting",
     "agenda",
     "control",
+    "verdict",
+    "judging",
 ]
 
 

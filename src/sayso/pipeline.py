@@ -136,6 +136,7 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | 
         commitments=commitments(doc, found(doc, "commitments"), roster, reading, setting),
         meetings=meetings(doc, found(doc, "meetings"), roster, reading, setting),
         control=control(doc, found(doc, "control"), roster, reading, setting),
+        verdicts=found(doc, "verdicts"),
     )
     # Last, since an event may bring in people whom nobody named: "gunmen".
     return replace(reading, actors=roster.actors())

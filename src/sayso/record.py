@@ -257,3 +257,22 @@ class Control:
     change: ControlChange
     date: str | None = None
     quotation: str | None = None
+
+
+VerdictKind = Literal["judgement", "blame", "purpose", "certainty", "necessity", "label"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A sentence in which the author judges in a voice of his own, on no one's word; ``cues`` are the words that do.
+
+    ``judgement`` calls something good or bad, ``blame`` says who brought it about, ``purpose`` what
+    it is really for, ``certainty`` that it is beyond doubt, ``necessity`` what must be done,
+    ``label`` takes sides by a name. ``kind`` is that of the first cue.
+    """
+
+    id: str
+    kind: VerdictKind
+    span: Span
+    cues: tuple[Span, ...]
+    rule: str

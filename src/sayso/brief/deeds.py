@@ -1,4 +1,4 @@
-"""The brief's meetings, commitments, events and who holds what."""
+"""The brief's meetings, commitments, events, who holds what, and what the author judges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.text import Text
 from sayso import deeds
 from sayso.brief.layout import DOT, Clamped, Joined, grid_of, offsets_width, section, where
 from sayso.digest import many, span_in_words
-from sayso.printable import one_line
+from sayso.printable import one_line, piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.digest import Digest
-    from sayso.record import Event, Meeting
+    from sayso.record import Event, Meeting, Verdict
 
 _WIDEST_DATE, _NO_DATE = 12, "not told"
 
@@ -101,6 +101,28 @@ def control_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
         about = DOT.join(filter(None, (since, digest.whose(one.quotation))))
         grid.add_row(Group(Clamped(words, lines), Clamped(Text(about, "dim"), lines)), where(one.span))
     yield from section("WHO HOLDS WHAT", many(len(found), "statement"), grid)
+
+
+def verdicts_of(digest: Digest, lines: int | None) -> Iterator[RenderableType]:
+    """Yield what the author judges in a voice of his own, apart from all that is reported."""
+    found = digest.reading.verdicts
+    if not found:
+        return
+    grid = grid_of(9, None, offsets_width(one.span for one in found))
+    for one in found:
+        grid.add_row(Text(one.kind, "dim"), Clamped(_judged(digest, one), lines), where(one.span))
+    note = f"{many(len(found), 'sentence')}, on nobody's word"
+    yield from section("THE ARTICLE'S OWN VERDICTS", note, grid)
+
+
+def _judged(digest: Digest, verdict: Verdict) -> Text:
+    """Give the sentence with the words that judge underlined."""
+    text = digest.reading.document.text
+    words, at = Text(), verdict.span.start
+    for cue in verdict.cues:
+        words.append(piece(text[at : cue.start])).append(piece(text[cue.start : cue.end]), "underline")
+        at = cue.end
+    return words.append(piece(text[at : verdict.span.end]))
 
 
 def _deed(digest: Digest, event: Event) -> Text:

@@ -13,6 +13,7 @@ from sayso.extract.figures import figures
 from sayso.extract.meetings import meetings
 from sayso.extract.places import places
 from sayso.extract.quotations import quotations
+from sayso.extract.verdicts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "commitments": commitments,
     "meetings": meetings,
     "control": control,
+    "verdicts": verdicts,
 }
 
 

@@ -27,6 +27,7 @@ def items(digest: Digest) -> str:
         _section("e", "What happened", _events(digest)),
         _section("m", "At the table", _meetings(digest)),
         _section("h", "Who holds what", _control(digest)),
+        _section("v", "The article's own verdicts", _verdicts(digest)),
         _section("d", "Dates", _dates(digest)),
         _section("p", "Places", _places(digest)),
         _section("a", "Actors", _actors(digest)),
@@ -154,6 +155,13 @@ def _control(digest: Digest) -> Iterator[str]:
             _cell("about", f"on the word of {digest.whose(one.quotation)}"),
         )
         yield _link(one.id, one.span, *filter(None, cells))
+
+
+def _verdicts(digest: Digest) -> Iterator[str]:
+    for verdict in digest.reading.verdicts:
+        cues = ", ".join(dict.fromkeys(digest.text(cue) for cue in verdict.cues))
+        cells = (_cell("cue", verdict.kind), _cell("words", digest.text(verdict.span)), _cell("about", cues))
+        yield _link(verdict.id, verdict.span, *cells)
 
 
 def _dates(digest: Digest) -> Iterator[str]:

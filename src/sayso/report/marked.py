@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.document import BlockKind
     from sayso.record import Quotation
 
-Kind = Literal["q", "f", "c", "e", "m", "h", "d", "p", "a"]
+Kind = Literal["q", "f", "c", "e", "m", "h", "v", "d", "p", "a"]
 # What a stretch is to its record: where it begins, more of it, or words that only belong to it (cue, speaker, counted).
 Role = Literal["own", "more", "cue"]
 
@@ -63,6 +63,10 @@ def _of_deeds(digest: Digest) -> Iterator[Mark]:
         yield Mark(meeting.span, "m", meeting.id, note=meeting.name)
     for control in digest.reading.control:
         yield Mark(control.span, "h", control.id, note=" ".join(deeds.holding(digest, control)))
+    for verdict in digest.reading.verdicts:
+        yield Mark(verdict.span, "v", verdict.id, note=f"{verdict.kind}, the author's own")
+        for cue in verdict.cues:
+            yield Mark(cue, "v", verdict.id, "cue")
 
 
 def _of_quotation(quotation: Quotation) -> Iterator[Mark]:
