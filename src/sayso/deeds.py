@@ -49,8 +49,8 @@ def where(digest: Digest, event: Event) -> str:
 
 
 def toll(digest: Digest, event: Event) -> list[str]:
-    """Give the numbers of killed and injured, with the bounds the text gives."""
-    counts = (("killed", event.killed), ("injured", event.injured))
+    """Give the numbers of killed, injured and arrested, with the bounds the text gives."""
+    counts = (("killed", event.killed), ("injured", event.injured), ("arrested", event.arrested))
     return [
         f"{word} {bounds(digest.figures[figure])}" for word, figure in counts if figure in digest.figures and figure
     ]

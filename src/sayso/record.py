@@ -176,8 +176,8 @@ class Event:
     """Something that happened, or is said to have, in the terms of PLOVER 2.0.
 
     ``actors`` did it to ``recipients``; in a meeting or two-sided fighting all are actors.
-    ``quotation`` is the id of the quotation on whose word it stands, ``killed`` and ``injured``
-    are ids of figures. ``cameo`` is a CAMEO root or code where the mapping is known, ``score`` the
+    ``quotation`` is the id of the quotation on whose word it stands; ``killed``, ``injured`` and
+    ``arrested`` are ids of figures. ``cameo`` is a CAMEO root or code where the mapping is known, ``score`` the
     manual's conflict-cooperation score (-10 to 10). ``rule`` names what coded it.
     """
 
@@ -194,6 +194,7 @@ class Event:
     quotation: str | None = None
     killed: str | None = None
     injured: str | None = None
+    arrested: str | None = None
     cameo: str | None = None
     score: float | None = None
     rule: str

@@ -154,3 +154,9 @@ def test_what_nobody_would_say_is_not_denied(read: Callable[..., Reading]) -> No
 def test_a_letter_dates_the_offer_in_it(read: Callable[..., Reading]) -> None:
     event = _event(read("Ana Lemos said Oden had offered Tolm talks in a letter on 1 March."), "AGREE")
     assert (event.date and event.date.edtf, event.date and event.date.assumed) == ("2031-03-01", False)
+
+
+def test_arrested_is_the_figure_of_its_verb(read: Callable[..., Reading]) -> None:
+    reading = read("The police detained at least 12 people in Oden.")
+    (figure,) = reading.figures
+    assert _event(reading, "COERCE").arrested == figure.id

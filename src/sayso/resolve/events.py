@@ -71,7 +71,7 @@ def events(
     for mention in mentions:
         quotation = quotations.get(setting.scope(mention.trigger) or "")
         where = setting.where(mention.trigger)
-        killed, injured = tolls.of(mention.trigger)
+        toll = tolls.of(mention.trigger)
         said = mention.type in SPOKEN
         doers = [span for span in mention.actors if said or not outside(doc, span, quotation)]
         actors = _speakers(mention, cues) or tuple(_referred(doc, roster, doers, quotation, land._replace(places=())))
@@ -91,8 +91,9 @@ def events(
                 place=None if where is None else EventPlace(place=where.id),
                 status=status,
                 quotation=None if quotation is None else quotation.id,
-                killed=killed,
-                injured=injured,
+                killed=toll.get("killed"),
+                injured=toll.get("injured"),
+                arrested=toll.get("arrested"),
                 cameo=mention.cameo,
                 score=mention.score,
                 rule=mention.rule,
@@ -252,7 +253,7 @@ def _apart(told: EventDate, words: str) -> EventDate | None:
 
 
 class _Tolls:
-    """The figures of the killed and the hurt, by the verb over them."""
+    """The figures of the killed, the hurt and the arrested, by the verb over them."""
 
     def __init__(self, doc: tokens.Doc, figures: Iterable[Figure], setting: Setting) -> None:
         self._doc = doc
@@ -268,18 +269,18 @@ class _Tolls:
                 kind, verb = harm
                 self._listed.setdefault(setting.sentence(start), []).append((kind, figure.id, verb))
 
-    def of(self, trigger: Span) -> tuple[str | None, str | None]:
-        """Give the ids of the figures of killed and injured that belong to what ``trigger`` tells."""
+    def of(self, trigger: Span) -> dict[str, str]:
+        """Give the ids of the figures of killed, injured and arrested that belong to what ``trigger`` tells."""
         start, end = tokens_of(self._doc, trigger)
         listed = self._listed.get(self._setting.sentence(start))
         if listed is None:
-            return None, None
+            return {}
         root = self._doc[start:end].root
         own: dict[str, str] = {}
         for kind, figure, verb in listed:
             if verb == root or root in verb.ancestors or verb in root.ancestors:
                 own.setdefault(kind, figure)
-        return own.get("killed"), own.get("injured")
+        return own
 
 
 def _harm_over(token: tokens.Token) -> tuple[str, tokens.Token] | None:
