@@ -181,7 +181,7 @@ def test_explain_finds_and_takes_apart_an_event(reading: Reading) -> None:
         ("trigger", "shelled", None),
         ("recipient", "14 people", None),
     ]
-    assert ("status", "alleged") in list(facts_of(record))
+    assert ("status", "alleged") in list(facts_of(record, Digest.of(reading)))
 
 
 def test_what_the_author_judges_stands_apart_with_the_words_that_judge(reading: Reading) -> None:
@@ -191,3 +191,10 @@ def test_what_the_author_judges_stands_apart_with_the_words_that_judge(reading: 
     assert "label The Front holds Tolm." in told
     ((record, _),) = matches(replace(reading, verdicts=(judged,)), "v_1")
     assert [part.role for part in parts_of(record, Digest.of(reading))] == ["verdict", "judging"]
+
+
+def test_explain_names_whom_a_record_leads_to(reading: Reading) -> None:
+    digest = Digest.of(reading)
+    (meeting, event) = (matches(reading, record)[0][0] for record in ("m_brask", "e_shelled"))
+    assert {("place", "Brask"), ("participants", "Kelmora"), ("absent", "Tarn Front")} <= set(facts_of(meeting, digest))
+    assert {("place", "Tolm"), ("date", "2031-05-03"), ("killed", "14")} <= set(facts_of(event, digest))

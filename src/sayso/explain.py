@@ -146,7 +146,7 @@ def explanation(
         kind=_kind(record),
         id=record.id,
         span=span,
-        facts=tuple(facts_of(record)),
+        facts=tuple(facts_of(record, digest)),
         parts=parts,
         sentences=tuple(sentences(doc, parts)),
         chain=() if isinstance(record, Actor) else tuple(_chain(digest, _holder(digest, record, span))),

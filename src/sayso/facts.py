@@ -14,8 +14,10 @@ from sayso.record import (
     Casualty,
     Commitment,
     Control,
+    Counted,
     Event,
     EventDate,
+    EventPlace,
     Figure,
     Meeting,
     Mention,
@@ -32,22 +34,10 @@ if TYPE_CHECKING:
     Record = Quotation | Figure | Event | Commitment | Meeting | Control | Verdict | Date | Place | Actor
     Roles = list[tuple[Role, Span | None]]
 
-# Ids of other records, and what `ties` tells in a sentence.
-_LINKS = frozenset(
-    {
-        "id",
-        "rule",
-        "within",
-        "quotation",
-        "date",
-        "date_by",
-        "place",
-        "place_by",
-        "actor",
-        "actor_by",
-        "part_of",
-    }
-)
+# What stands elsewhere in an explanation.
+_ELSEWHERE = frozenset({"id", "rule", "within", "quotation", "part_of"})
+# What `ties` tells of a quotation or a figure in a sentence.
+_TIED = frozenset({"date", "date_by", "place", "place_by", "actor", "actor_by"})
 
 
 def parts_of(record: Record, digest: Digest | None) -> tuple[Part, ...]:
@@ -65,34 +55,52 @@ def parts_of(record: Record, digest: Digest | None) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end)))
 
 
-def facts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the values of a record; what the text does not say has none."""
+def facts_of(record: Record, digest: Digest) -> Iterator[tuple[str, str]]:
+    """Yield the values of a record, with the names of those it leads to; what the text does not say has none."""
+    hidden = _ELSEWHERE | _TIED if isinstance(record, Quotation | Figure) else _ELSEWHERE
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name not in _LINKS and value is not None and value != () and (said := _said(field.name, value)):
+        if (
+            field.name not in hidden
+            and value is not None
+            and value != ()
+            and (said := _said(field.name, value, digest))
+        ):
             yield field.name.replace("_", " "), said
 
 
-def _said(name: str, value: Any) -> str:  # noqa: ANN401 - any value of a record
+def _said(name: str, value: Any, digest: Digest) -> str:  # noqa: ANN401, PLR0911 - any value, a line for each
     """Write a value; empty for what a part of the record shows already."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return one_line(value)
+        return _named(value, digest)
+    if isinstance(value, EventPlace):
+        return "" if value.place is None else _named(value.place, digest)
+    if isinstance(value, Counted):
+        return f"{value.said or 'none'} said, {value.listed or 'none'} listed"
     if isinstance(value, int | float):
         return str(value) if name in {"geonames", "lat", "lon"} else number(value)
     if isinstance(value, Casualty):
         return " or ".join(value.outcomes) + f" ({', '.join(value.victims)})" * bool(value.victims)
     if isinstance(value, EventDate):
         return " ".join(filter(None, (value.edtf, "(that of publication)" if value.assumed else "")))
-    return _listed(name, value) if isinstance(value, tuple) else ""
+    return _listed(value, digest) if isinstance(value, tuple) else ""
 
 
-def _listed(name: str, values: tuple[Any, ...]) -> str:
-    if name not in {"contexts", "aliases", "offices"}:
-        return ""
-    words = (value.title if isinstance(value, Office) else value for value in values)
-    return "; ".join(dict.fromkeys(map(one_line, words)))
+def _listed(values: tuple[Any, ...], digest: Digest) -> str:
+    words = [value.title if isinstance(value, Office) else value for value in values]
+    return "; ".join(dict.fromkeys(_named(word, digest) for word in words if isinstance(word, str)))
+
+
+def _named(value: str, digest: Digest) -> str:
+    """Give the name of the actor or place, or the words of the figure, that an id is of; other words as they are."""
+    if value in digest.actors:
+        return one_line(digest.actors[value].name)
+    if value in digest.places:
+        return one_line(digest.places[value].name)
+    figure = digest.figures.get(value)
+    return one_line(value) if figure is None else digest.text(figure.span)
 
 
 def _of_quotation(record: Quotation) -> Roles:
