@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.errors import SaysoError, WorkerError
-from sayso.workers import in_order
+from sayso.workers import Limits, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# An expression cannot catch an error; exec can.
+TRIES = r"try: bytearray(4_000_000_000)\nexcept MemoryError: told.append('no memory')"
+EATS = f'(lambda told: exec("{TRIES}") or told[0])([])'
 PREPARE = functools.partial(functools.partial, eval)
 
 
-def lost(item: str, exit_code: int) -> str:
+def lost(item: str, exit_code: int | None) -> str:
     return f"{item[:1]} died with {exit_code}"
 
 
@@ -61,3 +64,14 @@ def test_what_goes_wrong_in_preparing_is_raised_here() -> None:
 
     with pytest.raises(SaysoError, match="no_such_pipeline"):
         list(in_order(["1"], prepare=functools.partial(load, "no_such_pipeline"), workers=1, lost=lost))
+
+
+def test_an_item_that_takes_too_long_is_stopped_and_the_rest_go_on() -> None:
+    hangs = "(__import__('signal').signal(15, 1), __import__('time').sleep(60))"
+    results = in_order(["1", hangs, "2"], prepare=PREPARE, workers=1, lost=lost, limits=Limits(seconds=1))
+    assert list(results) == [1, "( died with None", 2]
+
+
+def test_an_item_that_eats_memory_gets_no_more_than_it_may_have() -> None:
+    results = in_order([EATS, "2"], prepare=PREPARE, workers=1, lost=lost, limits=Limits(max_memory=1_000_000_000))
+    assert list(results) == ["no memory", 2]

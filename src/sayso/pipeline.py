@@ -176,7 +176,7 @@ def _reader(model: str, knowledge: Knowledge | None) -> Callable[[Task], Advance
     return advance
 
 
-def _lost(task: Task, exit_code: int) -> Skipped:
+def _lost(task: Task, exit_code: int | None) -> Skipped:
     if isinstance(task, Skipped):
         return task
     reason = f"the worker process that read it died (exit code {exit_code})"

@@ -1,17 +1,25 @@
 """Work shared among processes, with the results in the order of the items.
 
-A worker has one item at a time: one that dies names its item, and the rest go on.
+A worker has one item at a time: one that dies, or takes too long, names its item, and the rest go on.
 """
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import signal
+import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sayso.errors import SaysoError, WorkerError
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,23 +31,38 @@ Result = TypeVar("Result")
 _AHEAD = 32
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a worker may take; None for no limit.
+
+    ``seconds`` is the time for one item; ``max_memory`` the bytes of address space of the process: one that asks for
+    more gets a MemoryError.
+    """
+
+    seconds: float | None = None
+    max_memory: int | None = None
+
+
 def in_order(
     items: Iterable[Item],
     *,
     prepare: Callable[[], Callable[[Item], Result]],
     workers: int,
-    lost: Callable[[Item, int], Result],
+    lost: Callable[[Item, int | None], Result],
+    limits: Limits | None = None,
 ) -> Iterator[Result]:
     """Yield what the function from ``prepare()`` makes of each item, in the order of the items.
 
     ``prepare`` runs once in each worker, so it must pickle. ``lost(item, exit_code)`` is the result
-    of an item whose worker died (killed, out of memory). Closing the iterator stops the workers.
+    of an item whose worker died (killed, out of memory), or with None for an exit code, was stopped for taking too
+    long. Closing the iterator stops the workers.
 
     Raises:
         SaysoError: what ``prepare`` raises.
         WorkerError: when a worker dies before it is ready.
     """
-    crew = _Crew(prepare, workers, lost)
+    held = limits or Limits()
+    crew = _Crew(functools.partial(_limited, prepare, held.max_memory), workers, lost, held.seconds)
     waiting: dict[int, Result] = {}
     turn = 0
     try:
@@ -75,13 +98,15 @@ class _Worker(Generic[Item, Result]):
         far_end.close()
         self.ready = False
         self.task: tuple[int, Item] | None = None
+        self.since = 0.0
 
     def exit_code(self) -> int:
         self.process.join()
         return self.process.exitcode or 0
 
     def stop(self) -> None:
-        self.process.terminate()
+        # Not terminate(): a worker that hangs in a library's loop may be deaf to it.
+        self.process.kill()
         self.process.join()
         self.pipe.close()
 
@@ -90,10 +115,15 @@ class _Crew(Generic[Item, Result]):
     """Some workers; a dead one is replaced."""
 
     def __init__(
-        self, prepare: Callable[[], Callable[[Item], Result]], workers: int, lost: Callable[[Item, int], Result]
+        self,
+        prepare: Callable[[], Callable[[Item], Result]],
+        workers: int,
+        lost: Callable[[Item, int | None], Result],
+        seconds: float | None,
     ) -> None:
         self.prepare = prepare
         self.lost = lost
+        self.seconds = seconds
         self.workers = [_Worker[Item, Result](prepare) for _ in range(workers)]
 
     def free(self) -> bool:
@@ -105,17 +135,28 @@ class _Crew(Generic[Item, Result]):
     def give(self, number: int, item: Item) -> None:
         worker = next(worker for worker in self.workers if worker.ready and worker.task is None)
         worker.task = (number, item)
+        worker.since = time.monotonic()
         worker.pipe.send(item)
 
     def answers(self, *, wait: bool) -> dict[int, Result]:
         """Collect what the workers have finished, by number; wait for at least one to say something."""
-        speaking = connection.wait([worker.pipe for worker in self.workers], None if wait else 0)
-        return {
-            number: result
-            for worker in list(self.workers)
-            if worker.pipe in speaking
-            for number, result in self._hear(worker)
-        }
+        patience = self._patience() if wait else 0
+        speaking = connection.wait([worker.pipe for worker in self.workers], patience)
+        now = time.monotonic()
+        answers: dict[int, Result] = {}
+        for worker in list(self.workers):
+            if worker.pipe in speaking:
+                answers.update(self._hear(worker))
+            elif self.seconds is not None and worker.task is not None and now - worker.since >= self.seconds:
+                answers.update(self._bury(worker, overdue=True))
+        return answers
+
+    def _patience(self) -> float | None:
+        """Give the seconds until the next worker is overdue; None for no limit."""
+        begun = [worker.since for worker in self.workers if worker.task is not None]
+        if self.seconds is None or not begun:
+            return None
+        return max(min(begun) + self.seconds - time.monotonic(), 0)
 
     def _hear(self, worker: _Worker[Item, Result]) -> Iterator[tuple[int, Result]]:
         try:
@@ -131,11 +172,11 @@ class _Crew(Generic[Item, Result]):
             number, worker.task = worker.task[0], None
             yield number, answer
 
-    def _bury(self, worker: _Worker[Item, Result]) -> Iterator[tuple[int, Result]]:
-        code = worker.exit_code()
+    def _bury(self, worker: _Worker[Item, Result], *, overdue: bool = False) -> Iterator[tuple[int, Result]]:
+        code = None if overdue else worker.exit_code()
         worker.stop()
         if not worker.ready:
-            raise WorkerError(code)
+            raise WorkerError(code or 0)
         self.workers[self.workers.index(worker)] = _Worker(self.prepare)
         if worker.task is not None:
             number, item = worker.task
@@ -161,6 +202,15 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         mask(signal.SIG_SETMASK, before)
+
+
+def _limited(prepare: Callable[[], Callable[[Item], Result]], max_memory: int | None) -> Callable[[Item], Result]:
+    """Prepare with no more address space than ``max_memory`` bytes, where the system can hold a process to that."""
+    if max_memory is not None and resource is not None:
+        _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
+        allowed = max_memory if ceiling == resource.RLIM_INFINITY else min(max_memory, ceiling)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, ceiling))
+    return prepare()
 
 
 def _work(prepare: Callable[[], Callable[[Item], Result]], pipe: connection.Connection) -> None:
