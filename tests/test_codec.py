@@ -90,7 +90,7 @@ def test_a_whole_number_prints_without_a_point(reading: Reading) -> None:
 
 
 def test_a_reading_names_every_kind_of_the_contract(reading: Reading) -> None:
-    deeds = ["events", "commitments", "meetings", "control", "verdicts"]
+    deeds = ["events", "commitments", "meetings", "control", "memberships", "verdicts"]
     kinds = ["actors", "quotations", "figures", *deeds, "places", "dates"]
     assert list(printed(reading)) == ["contract", "sayso", "document", *kinds]
 

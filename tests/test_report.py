@@ -126,9 +126,9 @@ def test_nothing_is_fetched_and_only_the_page_itself_runs(page: str) -> None:
 def test_each_kind_has_a_letter_and_a_line_besides_its_colour(page: str) -> None:
     (style,) = re.findall("<style>(.*?)</style>", page, re.DOTALL)
     letters = dict(re.findall(r'\.tag\.(\w)::before { content: "(\w)"; }', style))
-    assert letters == {kind: kind.upper() for kind in "qfcemhvdpa"}
+    assert letters == {kind: kind.upper() for kind in "qfcemhbvdpa"}
     lines = dict(re.findall(r"--(\w)-line: ([^;]+);", style.split("@media")[0]))
-    assert len({re.sub(r"var\(.*", "", line) for line in lines.values()}) == 10
+    assert len({re.sub(r"var\(.*", "", line) for line in lines.values()}) == 11
 
 
 def test_one_page_holds_many_articles(told: Reading) -> None:

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.digest import Digest
-    from sayso.record import Commitment, Control, Event, Meeting, Mention
+    from sayso.record import Commitment, Control, Event, Meeting, Membership, MembershipChange, Mention
 
+_BONDS: dict[MembershipChange, str] = {
+    "belongs": "part of",
+    "joined": "joined",
+    "left": "left",
+    "not": "not part of",
+}
 # No date: after all that have one.
 _LAST = "9999"
 
@@ -88,6 +94,29 @@ def holding(digest: Digest, control: Control) -> tuple[str, str]:
         "" if holder is None else one_line(holder.name),
         digest.text(control.span) if place is None else one_line(place.name),
     )
+
+
+def bonds(digest: Digest) -> list[list[Membership]]:
+    """Give the memberships, those of one list together: who belongs to the same body in the same way, on one word."""
+    groups: list[list[Membership]] = []
+    for one in digest.reading.memberships:
+        alike = groups[-1][0] if groups else None
+        if alike is not None and _bond(alike) == _bond(one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _bond(one: Membership) -> tuple[object, ...]:
+    return one.of.actor or one.of, one.change, one.role, one.date, one.quotation
+
+
+def bound(digest: Digest, group: list[Membership]) -> tuple[str, str, str]:
+    """Say who has which bond to which body: "Ardel, Velland", "part of (founding)", "Straits Union"."""
+    first = group[0]
+    bond = _BONDS[first.change] + (f" ({first.role})" if first.role is not None else "")
+    return _names(digest, (one.member for one in group)), bond, digest.name(first.of)
 
 
 def _names(digest: Digest, mentions: Iterable[Mention]) -> str:

@@ -19,7 +19,7 @@ from sayso.parse import Part, Sentence, sentences
 from sayso.pipeline import reading_of
 from sayso.printable import one_line
 from sayso.read import Skipped, Source, documents
-from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation, Verdict
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
 from sayso.ties import ties
@@ -34,9 +34,21 @@ if TYPE_CHECKING:
     from sayso.reading import Reading
     from sayso.resolve.gazetteer import Gazetteer
 
-    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Verdict | Date | Place | Actor
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Membership | Verdict | Date | Place | Actor
 
-Kind = Literal["quotation", "figure", "event", "commitment", "meeting", "control", "verdict", "date", "place", "actor"]
+Kind = Literal[
+    "quotation",
+    "figure",
+    "event",
+    "commitment",
+    "meeting",
+    "control",
+    "membership",
+    "verdict",
+    "date",
+    "place",
+    "actor",
+]
 # 756:908, as the brief prints it in brackets, or the offset of one character.
 _CHARACTERS = re.compile(r"\[?(\d{1,12})(?::(\d{1,12}))?\]?")
 _LIKE = 0.75
@@ -177,8 +189,9 @@ def _nothing(source: str, wanted: str | Span, ids: list[str]) -> str:
 
 def _records(reading: Reading) -> tuple[Record, ...]:
     said: tuple[Record, ...] = (*reading.quotations, *reading.figures, *reading.verdicts)
-    deeds: tuple[Record, ...] = (*reading.events, *reading.commitments, *reading.meetings, *reading.control)
-    return (*said, *deeds, *reading.dates, *reading.places, *reading.actors)
+    deeds: tuple[Record, ...] = (*reading.events, *reading.commitments, *reading.meetings)
+    standing: tuple[Record, ...] = (*reading.control, *reading.memberships)
+    return (*said, *deeds, *standing, *reading.dates, *reading.places, *reading.actors)
 
 
 def _extents(record: Record) -> tuple[Span, ...]:
@@ -203,6 +216,7 @@ def _kind(record: Record) -> Kind:
         Meeting: "meeting",
         Control: "control",
         Verdict: "verdict",
+        Membership: "membership",
         Date: "date",
         Place: "place",
         Actor: "actor",
@@ -214,7 +228,7 @@ def _holder(digest: Digest, record: Record, span: Span) -> Quotation | None:
     """Find the innermost quotation that a record stands in; a quotation begins its own chain."""
     if isinstance(record, Quotation):
         return record
-    if isinstance(record, Figure | Event | Commitment | Control):
+    if isinstance(record, Figure | Event | Commitment | Control | Membership):
         return None if record.quotation is None else digest.quotations.get(record.quotation)
     holding = [
         (part.end - part.start, quotation)
@@ -239,7 +253,7 @@ def _chain(digest: Digest, quotation: Quotation | None) -> Iterator[Link]:
 
 
 def _reasons(record: Record, doc: tokens.Doc, gazetteer: Gazetteer, digest: Digest) -> Iterator[str]:
-    if isinstance(record, Quotation | Commitment):
+    if isinstance(record, Quotation | Commitment | Membership):
         yield from reasons.of_rule(record)
     elif isinstance(record, Event):
         yield from reasons.of_event(record, ontology_of(doc))

@@ -20,6 +20,7 @@ from sayso.record import (
     EventPlace,
     Figure,
     Meeting,
+    Membership,
     Mention,
     Quotation,
     Verdict,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sayso.digest import Digest
     from sayso.parse import Role
 
-    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Verdict | Date | Place | Actor
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Membership | Verdict | Date | Place | Actor
     Roles = list[tuple[Role, Span | None]]
 
 # What stands elsewhere in an explanation.
@@ -136,6 +137,7 @@ _ROLES: dict[type, Callable[[Any], Roles]] = {
     Meeting: _of_meeting,
     Control: lambda record: [("control", record.span)],
     Verdict: lambda record: [("verdict", record.span), *(("judging", cue) for cue in record.cues)],
+    Membership: lambda record: [("membership", record.span), ("member", record.member), ("body", record.of)],
     Date: lambda record: [("date", record.span)],
     Place: lambda record: [("place", record.span)],
     Actor: lambda record: [("actor", span) for span in record.mentions],

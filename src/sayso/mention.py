@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.document import Span
-from sayso.record import CommitmentKind, ControlChange, EventType, Status
+from sayso.record import CommitmentKind, ControlChange, EventType, MembershipChange, Status
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 # What a relative time counts from: the day of publication, the time the story has reached, the one
@@ -175,3 +175,20 @@ class ControlMention:
     change: ControlChange
     holder: Span | None = None
     place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipMention:
+    """Words that tell who belongs to which body, with the phrases for both.
+
+    Its date hangs on ``trigger``; ``of_states`` is True where states and bodies belong to the body, and no persons.
+    """
+
+    span: Span
+    trigger: Span
+    member: Span
+    of: Span
+    of_states: bool = False
+    change: MembershipChange
+    role: str | None = None
+    rule: str

@@ -38,6 +38,9 @@ Role = Literal[
     "control",
     "verdict",
     "judging",
+    "membership",
+    "member",
+    "body",
 ]
 
 

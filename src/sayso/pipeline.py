@@ -22,6 +22,7 @@ from sayso.resolve.dates import dates
 from sayso.resolve.events import events
 from sayso.resolve.gazetteer import Gazetteer, open_gazetteer
 from sayso.resolve.meetings import meetings
+from sayso.resolve.memberships import memberships
 from sayso.resolve.places import places
 from sayso.resolve.setting import Setting
 from sayso.settings import Settings
@@ -137,6 +138,7 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | 
         meetings=meetings(doc, found(doc, "meetings"), roster, reading, setting),
         control=control(doc, found(doc, "control"), roster, reading, setting),
         verdicts=found(doc, "verdicts"),
+        memberships=memberships(doc, found(doc, "memberships"), roster, reading, setting),
     )
     # Last, since an event may bring in people whom nobody named: "gunmen".
     return replace(reading, actors=roster.actors())

@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.document import Document
 from sayso.entity import Actor, Date, Place
-from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation, Verdict
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Reading:
     commitments: tuple[Commitment, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     control: tuple[Control, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[Date, ...] = ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.entity import Date, Place
     from sayso.mention import Anchor, Evidence, TimeExpression, Toponym
     from sayso.ontology import Ontology
-    from sayso.record import Commitment, Event, Figure, Quotation
+    from sayso.record import Commitment, Event, Figure, Membership, Quotation
     from sayso.resolve.gazetteer import Gazetteer
 
 NAMESAKES = 3  # of those not taken, the most populous are named
@@ -54,7 +54,7 @@ _EVIDENCE: dict[Evidence, str] = {
 }
 
 
-def of_rule(record: Quotation | Commitment) -> Iterator[str]:
+def of_rule(record: Quotation | Commitment | Membership) -> Iterator[str]:
     """Tell what the rule looks at that found ``record``."""
     rule = rules().get(record.rule)
     if rule is None:

@@ -1,4 +1,4 @@
-"""Quotation, Figure, Event, Commitment, Meeting, Control: what a text says, tied to the characters that say it."""
+"""What a text says, tied to the characters that say it: Quotation, Figure, Event and the other kinds of record."""
 
 from __future__ import annotations
 
@@ -148,6 +148,8 @@ EventType = Literal[
 Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
 CommitmentKind = Literal["pledge", "request", "demand", "refusal", "threat", "forecast"]
 ControlChange = Literal["holds", "gained", "lost"]
+# "not": refused, suspended or shut out, or said to be no member.
+MembershipChange = Literal["belongs", "joined", "left", "not"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +260,27 @@ class Control:
     change: ControlChange
     date: str | None = None
     quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Who belongs to which coalition, alliance, union or group, or joined or left it, on whose word.
+
+    ``change`` "not" is for who was shut out, suspended or is said to be no member. ``role`` is the
+    text's word for the kind of member ("founding"), "leader" in "the Ardel-led coalition". ``date``
+    is an EDTF string: when somebody joined or left, since when somebody belongs. ``rule`` names what
+    found it.
+    """
+
+    id: str
+    span: Span
+    member: Mention
+    of: Mention
+    change: MembershipChange
+    role: str | None = None
+    date: str | None = None
+    quotation: str | None = None
+    rule: str
 
 
 VerdictKind = Literal["judgement", "blame", "purpose", "certainty", "necessity", "label"]

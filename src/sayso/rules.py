@@ -1,4 +1,4 @@
-"""The rules that find quotations and commitments, in plain words: what each one looks at, with an example."""
+"""The rules that find quotations, commitments and memberships, in plain words, each with an example."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Rule:
 @functools.cache
 def rules() -> dict[str, Rule]:
     """Give the rules by name, the value of a record's ``rule``."""
-    return rules_of("attribution") | rules_of("promises")
+    return rules_of("attribution") | rules_of("promises") | rules_of("belonging")
 
 
 def rules_of(folder: str) -> dict[str, Rule]:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso import cast
+from sayso.brief.belonging import memberships_of
 from sayso.brief.deeds import commitments_of, control_of, events_of, meetings_of, verdicts_of
 from sayso.brief.layout import DOT, LINES, Clamped, Joined, grid_of, offsets_width, section, where
 from sayso.brief.when_where import dates_of, places_of
@@ -45,6 +46,7 @@ def brief(reading: Reading, *, full: bool = False) -> RenderableType:
         *commitments_of(digest, lines),
         *events_of(digest, lines),
         *control_of(digest, lines),
+        *memberships_of(digest, lines),
         *verdicts_of(digest, lines),
         *dates_of(digest, lines),
         *places_of(digest, lines),

@@ -11,6 +11,7 @@ from sayso.extract.dates import dates
 from sayso.extract.events import events
 from sayso.extract.figures import figures
 from sayso.extract.meetings import meetings
+from sayso.extract.memberships import memberships
 from sayso.extract.places import places
 from sayso.extract.quotations import quotations
 from sayso.extract.verdicts import verdicts
@@ -34,6 +35,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "meetings": meetings,
     "control": control,
     "verdicts": verdicts,
+    "memberships": memberships,
 }
 
 

@@ -27,6 +27,7 @@ def items(digest: Digest) -> str:
         _section("e", "What happened", _events(digest)),
         _section("m", "At the table", _meetings(digest)),
         _section("h", "Who holds what", _control(digest)),
+        _section("b", "Who belongs to what", _memberships(digest)),
         _section("v", "The article's own verdicts", _verdicts(digest)),
         _section("d", "Dates", _dates(digest)),
         _section("p", "Places", _places(digest)),
@@ -155,6 +156,20 @@ def _control(digest: Digest) -> Iterator[str]:
             _cell("about", f"on the word of {digest.whose(one.quotation)}"),
         )
         yield _link(one.id, one.span, *filter(None, cells))
+
+
+def _memberships(digest: Digest) -> Iterator[str]:
+    for group in deeds.bonds(digest):
+        first = group[0]
+        members, bond, body = deeds.bound(digest, group)
+        cells = (
+            _cell("value", members),
+            _cell("cue", bond),
+            _cell("words", body),
+            _cell("about", "" if first.date is None else span_in_words(first.date)),
+            _cell("about", f"on the word of {digest.whose(first.quotation)}"),
+        )
+        yield _link(first.id, first.span, *filter(None, cells), lights=" ".join(one.id for one in group))
 
 
 def _verdicts(digest: Digest) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.document import BlockKind
     from sayso.record import Quotation
 
-Kind = Literal["q", "f", "c", "e", "m", "h", "v", "d", "p", "a"]
+Kind = Literal["q", "f", "c", "e", "m", "h", "b", "v", "d", "p", "a"]
 # What a stretch is to its record: where it begins, more of it, or words that only belong to it (cue, speaker, counted).
 Role = Literal["own", "more", "cue"]
 
@@ -67,6 +67,9 @@ def _of_deeds(digest: Digest) -> Iterator[Mark]:
         yield Mark(verdict.span, "v", verdict.id, note=f"{verdict.kind}, the author's own")
         for cue in verdict.cues:
             yield Mark(cue, "v", verdict.id, "cue")
+    for group in deeds.bonds(digest):
+        for membership in group:
+            yield Mark(membership.span, "b", membership.id, note=" ".join(deeds.bound(digest, [membership])))
 
 
 def _of_quotation(quotation: Quotation) -> Iterator[Mark]:

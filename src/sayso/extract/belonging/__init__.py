@@ -1,0 +1,1 @@
+"""Under memberships: bodies, those who belong to them, and the frames that tell so."""
