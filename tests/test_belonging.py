@@ -102,5 +102,5 @@ def test_the_page_links_each_list_to_all_of_its_words(reading: Reading) -> None:
 def test_a_membership_is_explained_by_its_parts_and_facts(reading: Reading) -> None:
     record = reading.memberships[2]
     assert {part.role for part in parts_of(record, None)} == {"membership", "member", "body"}
-    assert dict(facts_of(record, Digest.of(reading))) == {"change": "left", "role": "founding"}
+    assert dict(facts_of(record, Digest.of(reading))) == {"change": "left", "role": "founding", "date": "2031-05-03"}
     assert record in [found for found, _ in matches(reading, at("Velland left"))]

@@ -58,6 +58,8 @@ def memberships(
         is_nobody = member.actor is None and doc[tokens_of(doc, member)[0]].pos_ == "PRON"
         if is_same or is_nobody or (who is not None and who.kind in _NO_MEMBERS):
             continue
+        if who is not None and who.kind == "person" and doc[tokens_of(doc, member)[0]].lower_ == "we":
+            continue  # "we lead a coalition": a state that the text does not name
         if mention.of_states and who is not None and who.kind == "person" and " " in who.name:
             continue
         date = _date(doc, mention, setting, dates)
