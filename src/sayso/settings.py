@@ -26,13 +26,20 @@ class Settings:
     """
 
     max_bytes: int = _limit(
-        50_000_000, "bytes of a file, or of one line of a JSON lines file (which has no limit itself)"
+        50_000_000,
+        "bytes of one document: a file, a member of an archive, a line, a row (what holds them has no limit itself)",
     )
     max_characters: int = _limit(1_000_000, "characters of one document, some 170,000 English words")
     max_pages: int = _limit(2_000, "pages of a PDF")
     max_depth: int = _limit(250, "tags open at once in an HTML page; beyond 256 libxml2 drops what is inside")
-    max_elements: int = _limit(200_000, "elements of an HTML page")
+    max_elements: int = _limit(
+        200_000, "elements of an HTML page or a feed, lists and objects of a JSON line, columns of a row"
+    )
     max_seconds: int = _limit(60, "seconds for one PDF, looked at after each page")
+    max_ratio: int = _limit(200, "bytes that one byte of a packed source may unpack to, after the first ten million")
+    max_members: int = _limit(200_000, "members of an archive, columns and row groups of a Parquet file")
+    max_nesting: int = _limit(1, "archives that lie one in the other inside a source, itself not counted")
+    max_feed_bytes: int = _limit(10_000_000, "bytes of a feed, which is held whole")
 
     def __post_init__(self) -> None:
         """Refuse a limit that would refuse everything."""

@@ -30,7 +30,7 @@ def skipped(source: Source | str | os.PathLike[str], settings: Settings = DEFAUL
 
 
 def test_the_readers_are_these() -> None:
-    assert list(READERS) == ["text/plain", "text/markdown", "text/html", "application/pdf", "application/jsonl"]
+    assert list(READERS) == ["text/plain", "text/markdown", "text/html", "application/pdf", "application/json"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,18 @@ def test_the_readers_are_these() -> None:
         (b'\n{"text": "x"}\nnot this\n{"text": "y"}\n', "a.json", "application/jsonl"),
         (b'{"text": \n{"text": "y"}\n', "a.jsonl", "application/jsonl"),
         (b'{"text": "' + b"x" * 70_000, "a", "application/jsonl"),
+        (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "a.html", "application/rss+xml"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE rss SYSTEM 'x.dtd'>\n<rss/>", "a", "application/rss+xml"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "a.xml", "application/rss+xml"),
+        (b"id,title,text\n1,Talks,They go on.\n", "a", "text/csv"),
+        (b"Headline;Body\nTalks;They go on.\n", "a", "text/csv"),
+        (b"anything\n", "a.csv", "text/csv"),
+        (b"The text, the title and the date were kept back.", "a", "text/plain"),
+        (b"Story, title\n", "a.txt", "text/plain"),
+        (b"PAR1\x15\x04", "a", "application/vnd.apache.parquet"),
+        (b"PK\x03\x04" + bytes(26) + b"words/a.txt" + bytes(60), "a", "application/zip"),
+        (b"WARC/1.1\r\n", "a", "application/warc"),
+        (b"a.txt" + bytes(252) + b"ustar" + bytes(250), "a", "application/x-tar"),
     ],
 )
 def test_the_content_chooses_the_reader(data: bytes, name: str, expected: str) -> None:
@@ -79,11 +91,11 @@ def test_a_wrong_media_type_does_not_keep_a_text_from_being_read() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04" + bytes(60), "no reader for application/zip; installed: text/plain, text/markdown, text/html"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(60), "no reader for image/png"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "no reader for image/png; installed: text/plain, text/markdown, text/html"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml" + bytes(60), "no reader for application/vnd.openxmlformats"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(60), "no reader for application/x-7z-compressed"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60), "no reader for application/msword"),
         (rb"{\rtf1\ansi The talks go on.}", "no reader for application/rtf"),
-        (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "no reader for application/rss+xml"),
         (b"<?xml version='1.0'?><note>x</note>", "no reader for application/xml"),
         (bytes(range(256)) * 40, "it is binary data, not text; name a text, HTML, PDF or JSON lines file"),
         (b'[{"text": "x"},\n {"text": "y"}]', "it is JSON, but not JSON lines; write one object a line"),

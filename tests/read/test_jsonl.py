@@ -147,7 +147,7 @@ def test_a_file_longer_than_the_limit_is_read_line_by_line() -> None:
 
 def test_lines_are_read_as_they_come() -> None:
     stream = io.BytesIO((json.dumps({"text": WORDS}) + "\n").encode() * 1000)
-    next(jsonl.read(stream, name="file.jsonl", settings=DEFAULT))
+    next(jsonl.items(stream, name="file.jsonl", settings=DEFAULT))
     assert stream.tell() < 200
 
 

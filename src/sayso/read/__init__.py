@@ -7,7 +7,8 @@ the limits of the readers; ``knowledge`` what `sayso.knowledge.load` makes of an
 when the source is refused or holds more than one document (`sayso.run` reads them all), `ModelError` when the pipeline
 is not installed or unfit.
 
-The package of that name makes Documents of bytes: a reader for each kind of source, chosen by its content.
+The package of that name makes Documents of bytes: `items` takes a source apart, `documents` reads its items with a
+reader for each kind, chosen by content.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from __future__ import annotations
 import inspect
 import io
 import sys
+from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.errors import ReadError
-from sayso.read import html, jsonl, markdown, pdf, sniff, text
-from sayso.read.limits import too_much
+from sayso.read import html, jsonl, markdown, pdf, text
+from sayso.read.contents import held, items
+from sayso.read.item import Item
+from sayso.read.media import HTML, JSON, MARKDOWN, PDF, TEXT
 from sayso.read.source import Skipped, Source
 from sayso.settings import DEFAULT, Settings
 
@@ -31,69 +36,71 @@ if TYPE_CHECKING:
 
     from sayso.document import Document
 
-__all__ = ["READERS", "Reader", "Skipped", "Source", "documents"]
+__all__ = ["READERS", "Item", "Reader", "Skipped", "Source", "documents", "items"]
+
+_TOLD = ("title", "author", "outlet", "published", "url")
 
 
 class Reader(Protocol):
-    """Reads the documents of a stream; raises ReadError where the whole of it cannot be read."""
+    """Reads the document of an item; raises ReadError where it cannot be read."""
 
-    def __call__(self, stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document | Skipped]:
-        """Yield each document, or why it was skipped, in the order of the stream."""
+    def __call__(
+        self, stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None
+    ) -> Iterator[Document]:
+        """Yield the document; ``charset`` is the encoding that a server named."""
 
 
 READERS: dict[str, Reader] = {
-    sniff.TEXT: text.read,
-    sniff.MARKDOWN: markdown.read,
-    sniff.HTML: html.read,
-    sniff.PDF: pdf.read,
-    sniff.JSON_LINES: jsonl.read,
+    TEXT: text.read,
+    MARKDOWN: markdown.read,
+    HTML: html.read,
+    PDF: pdf.read,
+    JSON: jsonl.read,
 }
 
 
-def documents(source: Source | str | os.PathLike[str], *, settings: Settings = DEFAULT) -> Iterator[Document | Skipped]:
-    """Read what a source holds: one document, or one a line of JSON lines.
+def documents(
+    source: Source | Item | str | os.PathLike[str], *, settings: Settings = DEFAULT
+) -> Iterator[Document | Skipped]:
+    """Read what a source holds, or one item of it: `items` tells what a source may be, but folders and patterns.
 
     Nothing is raised for a source that cannot be read and nothing passed over: each document
     comes, or a `Skipped` with the reason.
     """
-    source = Source.of(source)
+    if isinstance(source, Item):
+        yield from _of_item(source, settings)
+        return
+    for item in held(Source.of(source), settings=settings, passed_over=Counter()):
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield from _of_item(item, settings)
+
+
+def _of_item(item: Item, settings: Settings) -> Iterator[Document | Skipped]:
+    kind, _, charset = item.media_type.partition("; charset=")
     try:
-        with source.open() as stream:
-            head = stream.read(sniff.HEAD_LENGTH)
-            hint = sniff.hinted(source.name, source.media_type)
-            kind = sniff.media_type(head, name=source.name, hint=hint)
-            byte_count = source.byte_count()
-            if kind != sniff.JSON_LINES and byte_count is not None and byte_count > settings.max_bytes:
-                reason = f"it is {byte_count:,} bytes long, more than {settings.max_bytes:,}"
-                raise too_much(source.name, reason, "max_bytes")
-            yield from READERS[kind](_from_start(head, stream), name=source.name, settings=settings)
+        if item.kind == "entry":
+            yield _told(html.entry(item.data, name=item.name, settings=settings, title=item.title), item)
+            return
+        for document in READERS[kind](
+            io.BytesIO(item.data), name=item.name, settings=settings, charset=charset or None
+        ):
+            yield _told(document, item)
     except ReadError as error:
-        yield Skipped(source.name, error)
-    except OSError as error:
-        yield Skipped(source.name, source.unreachable(error))
+        yield Skipped(item.name, error)
 
 
-def _from_start(head: bytes, stream: BinaryIO) -> BinaryIO:
-    """Give the stream with its first bytes again; standard input cannot be wound back."""
-    return io.BufferedReader(_Rewound(head, stream))
-
-
-class _Rewound(io.RawIOBase):
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = memoryview(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # narrower than the stub's buffer
-        if not self._head:
-            data = self._rest.read(len(buffer))
-            buffer[: len(data)] = data
-            return len(data)
-        count = min(len(buffer), len(self._head))
-        buffer[:count], self._head = self._head[:count], self._head[count:]
-        return count
+def _told(document: Document, item: Item) -> Document:
+    """Let what was told beside the document go before what it says of itself; its id is made of both."""
+    fields = {field: told for field in _TOLD if (told := getattr(item, field)) is not None}
+    if item.kind == "row" or not fields:
+        # A row tells it in its own fields.
+        return document
+    known = {field: getattr(document, field) for field in _TOLD} | fields
+    return replace(
+        document, id=text.identify(document.text, **{key: value for key, value in known.items() if value}), **fields
+    )
 
 
 class _Callable(ModuleType):

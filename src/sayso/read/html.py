@@ -54,14 +54,34 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2199-12-31"}
 
 
-def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document]:
+def read(stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None) -> Iterator[Document]:
     """Read a web page; its text is the article's, paragraphs divided by blank lines."""
     data = limits.whole(stream, name=name, settings=settings)
-    charset = _CHARSET.search(data[:_CHARSET_WITHIN])
-    declared = None if charset is None else (charset[1] or charset[2]).decode("ascii", "replace")
-    page = _DECLARATION.sub("", decode(data, name=name, declared=declared), count=1).replace("\x00", " ")
+    # What the server says goes before what the page says (HTML, 13.2.3.2).
+    page = _DECLARATION.sub("", decode(data, name=name, declared=charset or _declared(data)), count=1).replace(
+        "\x00", " "
+    )
     guard(page, name=name, settings=settings)
     yield limits.admit(_document(page, name), name=name, settings=settings)
+
+
+def entry(data: bytes, *, name: str, settings: Settings, title: str | None = None) -> Document:
+    """Read the piece of a page that a feed holds: all of it is the article, and its title stands beside it.
+
+    Raises:
+        ReadError: when it holds no words, too many, or cannot be parsed.
+    """
+    page = decode(data, name=name).replace("\x00", " ")
+    guard(page, name=name, settings=settings)
+    pieces = _plain(page) if page.strip() else []
+    if not pieces:
+        raise ReadError(name, "it holds neither an article nor a summary", "fetch the page that it links to")
+    return limits.admit(_put_together(pieces, {"title": title}), name=name, settings=settings)
+
+
+def _declared(data: bytes) -> str | None:
+    charset = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return None if charset is None else (charset[1] or charset[2]).decode("ascii", "replace")
 
 
 def guard(page: str, *, name: str, settings: Settings) -> None:
@@ -110,7 +130,10 @@ def _document(page: str, name: str) -> Document:
     if not pieces:
         reason = "it is HTML without words"
         raise ReadError(name, reason, "the page may need a browser to fill it; save it from there, or as text")
-    metadata = _metadata(extracted)
+    return _put_together(pieces, _metadata(extracted))
+
+
+def _put_together(pieces: list[tuple[BlockKind, str]], metadata: dict[str, str | None]) -> Document:
     title = metadata.get("title")
     words, blocks = _join(pieces)
     if title is not None and head.end_of_title(words, 0, title) is None:

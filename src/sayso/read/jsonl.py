@@ -1,4 +1,4 @@
-"""JSON lines to Documents: one a line, read line by line, whatever the length of the file."""
+"""JSON lines: one document a line, read line by line, whatever the length of the file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.errors import ReadError
 from sayso.read import limits, text
+from sayso.read.item import Item
+from sayso.read.media import JSON
 from sayso.read.published import published
 from sayso.read.source import Skipped
 
@@ -21,17 +23,24 @@ _FIELDS = ("title", "outlet", "author", "agency", "url")
 _SHAPE = 'write {"id": ..., "text": ...} on each line'
 
 
-def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document | Skipped]:
-    """Read one document a line; a line that cannot be read is skipped with its number, and the rest go on."""
+def items(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Item | Skipped]:
+    """Yield each line that is not blank; one that is too long is skipped with its number, and the rest go on."""
     for number, line in enumerate(_lines(stream, settings.max_bytes), start=1):
         where = f"{name} line {number}"
-        try:
-            if line is None:
-                raise limits.too_much(where, f"it holds more than {settings.max_bytes:,} bytes", "max_bytes")
-            if line.strip():
-                yield limits.admit(_document(line, where), name=where, settings=settings)
-        except ReadError as error:
+        if line is None:
+            error = limits.too_much(where, f"it holds more than {settings.max_bytes:,} bytes", "max_bytes")
             yield Skipped(where, error)
+        elif line.strip():
+            yield Item(name=where, kind="line", data=line.rstrip(b"\r\n"), media_type=JSON)
+
+
+def read(stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None) -> Iterator[Document]:  # noqa: ARG001 - JSON is UTF-8
+    """Read the document of one line."""
+    line = limits.whole(stream, name=name, settings=settings)
+    # Each list and object takes a hundred times the room that it has in the line.
+    if line.count(b"{") + line.count(b"[") + line.count(b'":') > settings.max_elements:
+        raise limits.too_much(name, f"it has more than {settings.max_elements:,} elements", "max_elements")
+    yield limits.admit(_document(line, name), name=name, settings=settings)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:

@@ -37,9 +37,9 @@ _KEYS = {
 _DATE_KEYS = ("date", "published", "publish_date", "pubdate", "published_at", "created")
 
 
-def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document]:
+def read(stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None) -> Iterator[Document]:
     """Read a Markdown file; its text is what it holds, character for character."""
-    words = decode(limits.whole(stream, name=name, settings=settings), name=name)
+    words = decode(limits.whole(stream, name=name, settings=settings), name=name, declared=charset)
     yield limits.admit(document(words), name=name, settings=settings)
 
 

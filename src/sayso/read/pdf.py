@@ -36,7 +36,7 @@ _MISSING_TITLE = re.compile(
 )
 
 
-def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document]:
+def read(stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None) -> Iterator[Document]:  # noqa: ARG001 - each of its fonts has its own
     """Read a PDF; its text is its lines, paragraphs divided by blank lines, each block with its page."""
     data = limits.whole(stream, name=name, settings=settings)
     if _END_MARK not in data[-_END_WITHIN:]:

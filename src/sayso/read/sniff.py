@@ -7,22 +7,33 @@ import re
 from pathlib import PurePath
 
 from sayso.errors import ReadError
+from sayso.read import table
 from sayso.read.decoding import is_binary, marked
 from sayso.read.front_matter import front_matter
-
-TEXT, MARKDOWN, HTML, PDF, JSON_LINES = (
-    "text/plain",
-    "text/markdown",
-    "text/html",
-    "application/pdf",
-    "application/jsonl",
+from sayso.read.media import (
+    BZIP2,
+    CSV,
+    FEED,
+    GZIP,
+    HTML,
+    JSON_LINES,
+    MARKDOWN,
+    PARQUET,
+    PDF,
+    TAR,
+    TEXT,
+    WARC,
+    XZ,
+    ZIP,
 )
+
 HEAD_LENGTH = 65_536
 # Where a PDF may begin: viewers accept a header in the first kilobyte (ISO 32000-1, annex H, note 13).
 _PDF_WITHIN = 1024
 _ENDINGS = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
-    ".pdf": PDF, ".jsonl": JSON_LINES, ".ndjson": JSON_LINES,
+    ".pdf": PDF, ".jsonl": JSON_LINES, ".ndjson": JSON_LINES, ".csv": CSV, ".tsv": CSV, ".parquet": PARQUET,
+    ".rss": FEED, ".atom": FEED, ".warc": WARC, ".zip": ZIP, ".wacz": ZIP, ".tar": TAR,
 }  # fmt: skip
 _SYNONYMS = {
     "application/xhtml+xml": HTML,
@@ -30,15 +41,33 @@ _SYNONYMS = {
     "application/ndjson": JSON_LINES,
     "application/x-jsonlines": JSON_LINES,
     "application/json-lines": JSON_LINES,
+    "text/tab-separated-values": CSV,
+    "application/csv": CSV,
+    "application/atom+xml": FEED,
+    "application/rdf+xml": FEED,
+    "application/wacz": ZIP,
+    "application/x-gzip": GZIP,
 }
+_CONTAINERS = (
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ZIP),
+    (re.compile(rb"\x1f\x8b\x08"), GZIP),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), BZIP2),
+    (re.compile(rb"\xfd7zXZ\x00"), XZ),
+    (re.compile(rb"WARC/\d"), WARC),
+    (re.compile(rb"PAR1[\x00-\x1f]"), PARQUET),
+    (re.compile(rb".{257}ustar", re.DOTALL), TAR),
+)
 _REFUSED = (
-    (re.compile(rb"PK\x03\x04.{26}(?:word|xl|ppt|\[Content_Types\])", re.DOTALL), "application/vnd.openxmlformats"),
+    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL), "application/vnd.oasis.opendocument"),
+    (re.compile(rb"(?:ARROW1\x00|FEA1[\x00-\x1f])"), "application/vnd.apache.arrow.file"),
+    (re.compile(rb"7z\xbc\xaf\x27\x1c"), "application/x-7z-compressed"),
+    (re.compile(rb"Rar!\x1a\x07"), "application/vnd.rar"),
+    (
+        re.compile(rb"PK\x03\x04.{26}(?:word/|xl/|ppt/|_rels/|\[Content_Types\])", re.DOTALL),
+        "application/vnd.openxmlformats",
+    ),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub", re.DOTALL), "application/epub+zip"),
-    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "application/zip"),
-    (re.compile(rb"\x1f\x8b"), "application/gzip"),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "application/zstd"),
-    (re.compile(rb"BZh[1-9]1AY"), "application/x-bzip2"),
-    (re.compile(rb"\xfd7zXZ\x00"), "application/x-xz"),
     (re.compile(rb"\x89PNG\r\n"), "image/png"),
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
     (re.compile(rb"GIF8[79]a"), "image/gif"),
@@ -48,11 +77,10 @@ _REFUSED = (
     (re.compile(rb"\{\\rtf"), "application/rtf"),
     (re.compile(rb"%!PS"), "application/postscript"),
     (re.compile(rb"SQLite format 3\x00"), "application/vnd.sqlite3"),
-    (re.compile(rb"WARC/\d"), "application/warc"),
     (re.compile(rb"\x7fELF"), "application/x-elf"),
-    (re.compile(rb".{257}ustar", re.DOTALL), "application/x-tar"),
 )
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+_DOCTYPE_OF_FEED = re.compile(r"<!DOCTYPE\s+(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b", re.IGNORECASE)
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _TAG = re.compile(
@@ -84,6 +112,9 @@ def media_type(head: bytes, *, name: str, hint: str | None = None) -> str:
     for magic, found in _REFUSED:
         if magic.match(head):
             raise no_reader(name, found)
+    for magic, found in _CONTAINERS:
+        if magic.match(head):
+            return found
     if is_binary(head):
         reason = "it is binary data, not text"
         raise ReadError(name, reason, "name a text, HTML, PDF or JSON lines file")
@@ -92,7 +123,8 @@ def media_type(head: bytes, *, name: str, hint: str | None = None) -> str:
 
 def no_reader(name: str, found: str) -> ReadError:
     """Make the refusal of a source whose kind is known and cannot be read."""
-    installed = f"{TEXT}, {MARKDOWN}, {HTML}, {PDF}, {JSON_LINES}"
+    readable = (TEXT, MARKDOWN, HTML, PDF, JSON_LINES, CSV, PARQUET, FEED, WARC, ZIP, TAR, GZIP)
+    installed = ", ".join(readable)
     return ReadError(name, f"no reader for {found}", f"installed: {installed}; convert it to one of them")
 
 
@@ -104,11 +136,11 @@ def _characters(head: bytes) -> str:
     return head[found.mark_length :].decode(found.name, "replace")
 
 
-def _kind_of_text(text: str, name: str, hint: str | None) -> str:
+def _kind_of_text(text: str, name: str, hint: str | None) -> str:  # noqa: PLR0911 - one for each kind
     prologue = _PROLOGUE.match(text)
     start = 0 if prologue is None else prologue.end()
-    if _FEED_START.match(text, start):
-        raise no_reader(name, "application/rss+xml")
+    if _FEED_START.match(text, start) or _DOCTYPE_OF_FEED.match(text, start):
+        return FEED
     if _HTML_START.match(text, start):
         return HTML
     tag_count = sum(1 for _ in _TAG.finditer(text, start))
@@ -121,9 +153,12 @@ def _kind_of_text(text: str, name: str, hint: str | None) -> str:
     if _is_one_json(text):
         reason = "it is JSON, but not JSON lines"
         raise ReadError(name, reason, 'write one object a line, for example with jq -c ".[]"')
+    first_line = text.lstrip("\ufeff \t\r\n").partition("\n")[0].rstrip("\r")
+    # Any words are a table with one column: only what somebody calls one, or what looks like one of articles, is.
+    if hint == CSV or (hint is None and table.is_table(first_line)):
+        return CSV
     if hint == MARKDOWN or front_matter(text).end or (hint is None and _HEADING.search(text)):
         return MARKDOWN
-    first_line = text.lstrip("\ufeff \t\r\n").partition("\n")[0]
     return MARKDOWN if _HEADING.match(first_line) else TEXT
 
 

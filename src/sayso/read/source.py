@@ -8,6 +8,7 @@ import stat
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -30,13 +31,17 @@ class Source:
     """A file, standard input, or bytes at hand.
 
     ``media_type`` is what somebody said it is (a server, a form): like the ending of a file
-    name, a hint that its content may overrule.
+    name, a hint that its content may overrule. ``url`` and ``fetched_at`` tell where bytes at hand come from;
+    ``text_column`` names the column of a table that holds the text, where its own name does not tell.
     """
 
     name: str
     path: Path | None = None
     data: bytes | None = None
     media_type: str | None = None
+    url: str | None = None
+    fetched_at: datetime | None = None
+    text_column: str | None = None
 
     @classmethod
     def of(cls, source: Source | str | os.PathLike[str]) -> Source:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sayso.settings import Settings
 
 
-def read(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Document]:
+def read(stream: BinaryIO, *, name: str, settings: Settings, charset: str | None = None) -> Iterator[Document]:
     """Read a text file; its text is what it holds, character for character."""
-    text = decode(limits.whole(stream, name=name, settings=settings), name=name)
+    text = decode(limits.whole(stream, name=name, settings=settings), name=name, declared=charset)
     yield limits.admit(document(text), name=name, settings=settings)
 
 

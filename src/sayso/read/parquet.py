@@ -1,0 +1,136 @@
+"""Parquet to items: a few rows at a time, whatever the size of a row group."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from sayso.errors import ReadError
+from sayso.read import columns, limits, pages
+from sayso.read.packed import BrokenError, Ratio, broken
+from sayso.read.source import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sayso.read.item import Item
+    from sayso.settings import Settings
+
+MAGIC = b"PAR1"
+_ROWS = 64
+_BUFFER = 65_536
+# A thousand columns in a thousand row groups stay under it.
+_LONGEST_FOOTER = 16_000_000
+_AGAIN = "download or copy it again"
+
+
+def items(stream: BinaryIO, *, name: str, settings: Settings, text_column: str | None) -> Iterator[Item | Skipped]:
+    """Yield each row; ``stream`` must be one that can be wound.
+
+    Raises:
+        ReadError: when it cannot be opened, or no column is told to hold the text.
+        BrokenError: when its pages are damaged, or would unpack to more than is allowed.
+    """
+    length = stream.seek(0, io.SEEK_END)
+    table = _opened(stream, length, name, settings)
+    found = columns.of(table.schema_arrow.names, where=name, text_column=text_column)
+    wanted = {field: table.schema_arrow.names[at] for field, at in found.items()}
+    number, ratio = 0, Ratio(name, settings, packed=length)
+    for group in range(table.metadata.num_row_groups):
+        _guard(stream, table.metadata.row_group(group), wanted, name=name, settings=settings)
+        for batch in _batches(table, group, sorted(set(wanted.values())), name):
+            for at in range(batch.num_rows):
+                number += 1
+                where = f"{name} row {number}"
+                try:
+                    item = _item(batch, wanted, at, where, settings)
+                except BrokenError:
+                    raise
+                except ReadError as error:
+                    yield Skipped(where, error)
+                    continue
+                # One page of a dictionary may stand for a million rows.
+                ratio.add(len(item.data))
+                yield item
+
+
+def _opened(stream: BinaryIO, length: int, name: str, settings: Settings) -> Any:  # noqa: ANN401 - pyarrow has no types
+    stream.seek(max(0, length - 8))
+    end = stream.read(8)
+    if length < 12 or end[4:] != MAGIC:  # noqa: PLR2004 - two marks and a length
+        raise ReadError(name, "it is cut short: a Parquet file ends with PAR1 and this does not", _AGAIN)
+    (footer,) = struct.unpack("<L", end[:4])
+    if footer > min(_LONGEST_FOOTER, length - 12):
+        raise ReadError(name, f"it is damaged: its footer would be {footer:,} bytes long", _AGAIN)
+    import pyarrow as pa  # noqa: PLC0415 - only a table needs it
+    from pyarrow import parquet  # noqa: PLC0415 - likewise
+
+    stream.seek(0)
+    more: dict[str, Any] = {
+        "buffer_size": _BUFFER,
+        "pre_buffer": False,
+        "thrift_string_size_limit": _LONGEST_FOOTER,
+        "thrift_container_size_limit": settings.max_members,
+    }
+    try:
+        table = parquet.ParquetFile(stream, **more)
+        if max(table.metadata.num_columns, table.metadata.num_row_groups) > settings.max_members:
+            reason = f"it has more than {settings.max_members:,} columns or row groups"
+            raise limits.too_much(name, reason, "max_members")
+        # So that a text which many rows share is held once.
+        kinds = (pa.string(), pa.large_string(), pa.binary())
+        strings = [field.name for field in table.schema_arrow if field.type in kinds]
+        return parquet.ParquetFile(stream, **more, read_dictionary=strings)
+    except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError) as error:
+        raise _damaged(name, error) from error
+
+
+def _guard(
+    stream: BinaryIO,
+    group: Any,  # noqa: ANN401 - pyarrow has no types
+    wanted: Mapping[str, str],
+    *,
+    name: str,
+    settings: Settings,
+) -> None:
+    """Look at the headers of all pages that will be read.
+
+    Raises:
+        BrokenError: when a page is not where it should be, or unpacks to more than is allowed.
+    """
+    needed = 0
+    try:
+        for number in range(group.num_columns):
+            column = group.column(number)
+            if column.path_in_schema.partition(".")[0] not in wanted.values():
+                continue
+            starts = [at for at in (column.dictionary_page_offset, column.data_page_offset) if at]
+            needed += pages.largest(stream, min(starts, default=0), column.total_compressed_size)
+    except (pages.PageError, ValueError, OSError, OverflowError) as error:
+        raise _damaged(name, error) from error
+    if needed > 2 * settings.max_bytes:
+        reason = f"a part of it that is read at once unpacks to {needed:,} bytes, more than {2 * settings.max_bytes:,}"
+        raise broken(limits.too_much(name, reason, "max_bytes"))
+
+
+def _batches(table: Any, group: int, names: list[str], name: str) -> Iterator[Any]:  # noqa: ANN401 - pyarrow has no types
+    import pyarrow as pa  # noqa: PLC0415 - loaded by then
+
+    try:
+        yield from table.iter_batches(batch_size=_ROWS, row_groups=[group], columns=names, use_threads=False)
+    except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError) as error:
+        raise _damaged(name, error) from error
+
+
+def _item(batch: Any, wanted: Mapping[str, str], at: int, where: str, settings: Settings) -> Item:  # noqa: ANN401 - likewise
+    try:
+        cells = {field: batch.column(column)[at].as_py() for field, column in wanted.items()}
+    except (ValueError, OverflowError, LookupError) as error:
+        raise ReadError(where, f"it is damaged ({type(error).__name__})", _AGAIN) from error
+    return columns.row(cells, where=where, settings=settings)
+
+
+def _damaged(name: str, error: Exception) -> BrokenError:
+    said = str(error).partition("\n")[0][:200] or type(error).__name__
+    return BrokenError(name, f"it is damaged ({said})", _AGAIN)
