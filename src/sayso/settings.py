@@ -36,7 +36,7 @@ class Settings:
         200_000, "elements of an HTML page or a feed, lists and objects of a JSON line, columns of a row"
     )
     max_seconds: int = _limit(60, "seconds for one PDF, looked at after each page")
-    max_ratio: int = _limit(200, "bytes that one byte of a packed source may unpack to, after the first ten million")
+    max_ratio: int = _limit(100, "bytes that one byte of a packed source may unpack to, after the first ten million")
     max_members: int = _limit(200_000, "members of an archive, columns and row groups of a Parquet file")
     max_nesting: int = _limit(1, "archives that lie one in the other inside a source, itself not counted")
     max_feed_bytes: int = _limit(10_000_000, "bytes of a feed, which is held whole")

@@ -99,7 +99,7 @@ def zip_members(
         is_wacz = _PACKAGE_OF_WACZ in held and any(map(_WARC_OF_WACZ.fullmatch, held))
         for info in archive.infolist():
             inner = _name(info)
-            if info.is_dir():
+            if inner.endswith("/"):
                 passed_over["folder"] += 1
                 continue
             if is_wacz and not _WARC_OF_WACZ.fullmatch(inner):
@@ -108,10 +108,8 @@ def zip_members(
             whole = names.name(inner)
             try:
                 _check(info, whole)
-                # Members may share their packed bytes, so that none is a bomb and all of them together are.
-                ratio.add(info.file_size)
                 with archive.open(info) as member:
-                    checked = _Checked(member, whole)
+                    checked = _Checked(member, whole, ratio)
                     yield Member(whole, inner, io.BufferedReader(checked, 65_536), info.file_size)
             except BrokenError:
                 raise
@@ -177,8 +175,9 @@ def _check(info: zipfile.ZipInfo, whole: str) -> None:
 class _Checked(io.RawIOBase):
     """A member whose damage is told in our words."""
 
-    def __init__(self, inner: IO[bytes], name: str) -> None:
-        self._inner, self._name = inner, name
+    def __init__(self, inner: IO[bytes], name: str, ratio: Ratio) -> None:
+        # Members may share their packed bytes, so that none is a bomb and all of them together are.
+        self._inner, self._name, self._ratio = inner, name, ratio
 
     def readable(self) -> bool:
         return True
@@ -188,6 +187,7 @@ class _Checked(io.RawIOBase):
             data = self._inner.read(len(buffer))
         except _DAMAGE as error:
             raise _damaged(self._name, error) from error
+        self._ratio.add(len(data))
         buffer[: len(data)] = data
         return len(data)
 

@@ -26,6 +26,12 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONGEST_NAME = 200
+# What a tag costs the parser beside an entity.
+_TAG_COST = 8
+_LONG_TAG = re.compile(rb"<(?!!)[^<>]{65536}")
+_MAX_NAMESPACES = 1000
+# What is not well-formed goes to the parser's lenient half, which is slower by far.
+_LONGEST_BROKEN = 1_000_000
 
 
 def items(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Item | Skipped]:
@@ -66,11 +72,7 @@ def items(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Item |
 
 
 def _parsed(data: bytes, name: str, settings: Settings) -> Any:  # noqa: ANN401 - feedparser's dictionary
-    # Looked for in the bytes without NULs too: in UTF-16 every second one is.
-    if _ENTITY.search(data) or _ENTITY.search(data.replace(b"\0", b"")):
-        raise ReadError(name, "it declares XML entities of its own", "remove its <!ENTITY ...> lines")
-    if data.count(b"<") > settings.max_elements * 2:
-        raise limits.too_much(name, f"it has more than {settings.max_elements:,} elements", "max_elements")
+    _guard(data, name, settings)
     import feedparser  # noqa: PLC0415 - only a feed needs it
 
     try:
@@ -84,6 +86,43 @@ def _parsed(data: bytes, name: str, settings: Settings) -> Any:  # noqa: ANN401 
     if not found.entries and (found.bozo or not found.version):
         raise ReadError(name, "it is damaged, and no entry of it can be read", "save it again from its address")
     return found
+
+
+def _guard(data: bytes, name: str, settings: Settings) -> None:
+    """Look at what the parser is slow at, some of it in the square of its number, before it sees any.
+
+    Raises:
+        ReadError: when there is too much of it.
+    """
+    # In UTF-16 every second byte is NUL.
+    plain = data.replace(b"\0", b"")
+    if _ENTITY.search(plain):
+        raise ReadError(name, "it declares XML entities of its own", "remove its <!ENTITY ...> lines")
+    tag_count = plain.count(b"<") - sum(each.count(b"<") for each in _verbatim(plain))
+    if _TAG_COST * tag_count + plain.count(b"&") > 2 * settings.max_elements:
+        most = 2 * settings.max_elements // _TAG_COST
+        raise limits.too_much(name, f"it has more than {most:,} tags, or as much of entities", "max_elements")
+    if _LONG_TAG.search(plain) or plain.count(b"xmlns") > _MAX_NAMESPACES:
+        raise ReadError(name, "it has a tag or namespaces such as no feed has", "save it again from its address")
+    if len(data) > _LONGEST_BROKEN and not _is_well_formed(data):
+        raise ReadError(name, "it is no well-formed XML", "save it again from its address, or repair it")
+
+
+def _verbatim(data: bytes) -> Iterator[bytes]:
+    """Yield the sections in which a tag is no tag."""
+    at = 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0 and (at := data.find(b"]]>", start)) >= 0:
+        yield data[start + 1 : at]
+
+
+def _is_well_formed(data: bytes) -> bool:
+    from xml.parsers import expat  # noqa: PLC0415 - only a feed needs it
+
+    try:
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - its own signature
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
 
 
 def _content(entry: Any) -> tuple[str, bool]:  # noqa: ANN401 - feedparser's dictionary

@@ -20,17 +20,27 @@ if TYPE_CHECKING:
     from sayso.settings import Settings
 
 _FIELDS = ("title", "outlet", "author", "agency", "url")
+# Nothing but a bomb has more.
+MAX_BLANK = 1_000_000
 _SHAPE = 'write {"id": ..., "text": ...} on each line'
 
 
 def items(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Item | Skipped]:
-    """Yield each line that is not blank; one that is too long is skipped with its number, and the rest go on."""
+    """Yield each line that is not blank; one that is too long is skipped with its number, and the rest go on.
+
+    Raises:
+        ReadError: when blank lines have no end.
+    """
+    blank = 0
     for number, line in enumerate(_lines(stream, settings.max_bytes), start=1):
         where = f"{name} line {number}"
+        blank = 0 if line is None or line.strip() else blank + 1
+        if blank > MAX_BLANK:
+            raise ReadError(name, f"it has more than {MAX_BLANK:,} blank lines behind each other", "leave them out")
         if line is None:
             error = limits.too_much(where, f"it holds more than {settings.max_bytes:,} bytes", "max_bytes")
             yield Skipped(where, error)
-        elif line.strip():
+        elif not blank:
             yield Item(name=where, kind="line", data=line.rstrip(b"\r\n"), media_type=JSON)
 
 

@@ -21,7 +21,7 @@ MAGIC = b"PAR1"
 _ROWS = 64
 _BUFFER = 65_536
 # A thousand columns in a thousand row groups stay under it.
-_LONGEST_FOOTER = 16_000_000
+_LONGEST_FOOTER = 8_000_000
 _AGAIN = "download or copy it again"
 
 
@@ -33,12 +33,13 @@ def items(stream: BinaryIO, *, name: str, settings: Settings, text_column: str |
         BrokenError: when its pages are damaged, or would unpack to more than is allowed.
     """
     length = stream.seek(0, io.SEEK_END)
-    table = _opened(stream, length, name, settings)
+    groups = _groups(stream, length, name)
+    table = _opened(stream, name, settings)
     found = columns.of(table.schema_arrow.names, where=name, text_column=text_column)
     wanted = {field: table.schema_arrow.names[at] for field, at in found.items()}
     number, ratio = 0, Ratio(name, settings, packed=length)
-    for group in range(table.metadata.num_row_groups):
-        _guard(stream, table.metadata.row_group(group), wanted, name=name, settings=settings)
+    for group, chunks in enumerate(groups):
+        _guard(stream, [chunk for chunk in chunks if chunk.column in wanted.values()], name=name, settings=settings)
         for batch in _batches(table, group, sorted(set(wanted.values())), name):
             for at in range(batch.num_rows):
                 number += 1
@@ -55,7 +56,7 @@ def items(stream: BinaryIO, *, name: str, settings: Settings, text_column: str |
                 yield item
 
 
-def _opened(stream: BinaryIO, length: int, name: str, settings: Settings) -> Any:  # noqa: ANN401 - pyarrow has no types
+def _groups(stream: BinaryIO, length: int, name: str) -> list[list[pages.Chunk]]:
     stream.seek(max(0, length - 8))
     end = stream.read(8)
     if length < 12 or end[4:] != MAGIC:  # noqa: PLR2004 - two marks and a length
@@ -63,6 +64,14 @@ def _opened(stream: BinaryIO, length: int, name: str, settings: Settings) -> Any
     (footer,) = struct.unpack("<L", end[:4])
     if footer > min(_LONGEST_FOOTER, length - 12):
         raise ReadError(name, f"it is damaged: its footer would be {footer:,} bytes long", _AGAIN)
+    stream.seek(length - 8 - footer)
+    try:
+        return pages.chunks(stream.read(footer))
+    except pages.PageError as error:
+        raise _damaged(name, error) from error
+
+
+def _opened(stream: BinaryIO, name: str, settings: Settings) -> Any:  # noqa: ANN401 - pyarrow has no types
     import pyarrow as pa  # noqa: PLC0415 - only a table needs it
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
@@ -86,27 +95,14 @@ def _opened(stream: BinaryIO, length: int, name: str, settings: Settings) -> Any
         raise _damaged(name, error) from error
 
 
-def _guard(
-    stream: BinaryIO,
-    group: Any,  # noqa: ANN401 - pyarrow has no types
-    wanted: Mapping[str, str],
-    *,
-    name: str,
-    settings: Settings,
-) -> None:
+def _guard(stream: BinaryIO, chunks: list[pages.Chunk], *, name: str, settings: Settings) -> None:
     """Look at the headers of all pages that will be read.
 
     Raises:
         BrokenError: when a page is not where it should be, or unpacks to more than is allowed.
     """
-    needed = 0
     try:
-        for number in range(group.num_columns):
-            column = group.column(number)
-            if column.path_in_schema.partition(".")[0] not in wanted.values():
-                continue
-            starts = [at for at in (column.dictionary_page_offset, column.data_page_offset) if at]
-            needed += pages.largest(stream, min(starts, default=0), column.total_compressed_size)
+        needed = sum(pages.largest(stream, chunk.start, chunk.length) for chunk in chunks)
     except (pages.PageError, ValueError, OSError, OverflowError) as error:
         raise _damaged(name, error) from error
     if needed > 2 * settings.max_bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sayso.errors import ReadError
 from sayso.read import columns, limits
 from sayso.read.decoding import decode, marked
+from sayso.read.jsonl import MAX_BLANK
 from sayso.read.packed import BrokenError, broken
 from sayso.read.source import Skipped
 
@@ -48,6 +49,7 @@ def items(
     if header is None:
         raise ReadError(name, "it is empty", "check that it was saved or downloaded whole")
     found = columns.of(_repaired(header, name), where=name, text_column=text_column)
+    blank = 0
     for number in range(1, 1 << 62):
         where = f"{name} row {number}"
         rows.where = where
@@ -55,7 +57,12 @@ def items(
             row = rows.next()
             if row is None:
                 return
-            if any(cell.strip() for cell in row):
+            blank = 0 if any(cell.strip() for cell in row) else blank + 1
+            if blank > MAX_BLANK:
+                raise BrokenError(
+                    name, f"it has more than {MAX_BLANK:,} blank rows behind each other", "leave them out"
+                )
+            if not blank:
                 row = _repaired(row, where)
                 cells = {field: row[at] for field, at in found.items() if at < len(row)}
                 yield columns.row(cells, where=where, settings=settings)

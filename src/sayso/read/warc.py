@@ -244,7 +244,8 @@ class _Buffered:
 
     def pass_blank_lines(self) -> None:
         while self.peek(1) in (b"\r", b"\n"):
-            self.take(1)
+            here = self._buffer[self._at :]
+            self.take(len(here) - len(here.lstrip(b"\r\n")))
 
     def drain(self) -> None:
         while self.take(_PIECE):
