@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.reading import Reading
     from sayso.record import Figure, Mention, Quotation
     from sayso.settings import Settings
+    from sayso.store.record import Record, open_record
 else:
     # Imported on first use, so that `import sayso` and `sayso --help` load no spaCy.
     _HOMES = {
@@ -34,12 +35,14 @@ else:
         "Place": "entity",
         "Quotation": "record",
         "ReadError": "errors",
+        "Record": "store.record",
         "Reading": "reading",
         "SaysoError": "errors",
         "Settings": "settings",
         "Skipped": "read",
         "Source": "read",
         "Span": "document",
+        "open_record": "store.record",
         "run": "pipeline",
     }
 
@@ -69,12 +72,14 @@ __all__ = [
     "Quotation",
     "ReadError",
     "Reading",
+    "Record",
     "SaysoError",
     "Settings",
     "Skipped",
     "Source",
     "Span",
     "__version__",
+    "open_record",
     "read",
     "run",
 ]

@@ -12,6 +12,12 @@ SaysoError
 ├── GazetteerError   an index of place names that cannot be built or opened
 ├── CodecError       JSON that is not a reading
 ├── RecordError      a record that no document has
+├── StoreError       a database that cannot be opened, read or written
+│   ├── NotARecordError    one that holds something else, or is damaged
+│   ├── NewerRecordError   one that a later sayso made
+│   ├── ReadOnlyError      one that may not be written
+│   ├── FullError          no space is left where it stands
+│   └── BusyError          another program writes to it for too long
 └── WorkerError      a worker process that could not start
 """
 
@@ -76,6 +82,40 @@ class CodecError(SaysoError):
 
 class RecordError(SaysoError):
     """No document has a record of that id, or at those characters."""
+
+
+class StoreError(SaysoError):
+    """A record's database cannot be opened, read or written: ``WHAT; HELP``."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        """Say what went wrong, and what to do."""
+        super().__init__(what, advice)
+        self.what = what
+        self.advice = advice
+
+    def __str__(self) -> str:
+        """Say what, and what to do."""
+        return f"{self.what}; {self.advice}"
+
+
+class NotARecordError(StoreError):
+    """A file or database holds something else than a record, or is damaged."""
+
+
+class NewerRecordError(StoreError):
+    """A record was made by a later version of sayso."""
+
+
+class ReadOnlyError(StoreError):
+    """A record, or the folder it stands in, may not be written."""
+
+
+class FullError(StoreError):
+    """No space is left where the record stands."""
+
+
+class BusyError(StoreError):
+    """Another program has been writing to the record for too long."""
 
 
 class WorkerError(SaysoError):

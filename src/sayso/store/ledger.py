@@ -1,0 +1,138 @@
+"""What goes into a record: an item with its facts, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from sayso.document import Document
+from sayso.read.source import Skipped
+from sayso.reading import Reading
+
+State = Literal["done", "refused", "failed"]
+How = Literal["verbatim", "excerpt", "rewrite"]
+_KEY_BYTES = 16
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The smallest thing that is kept or refused on its own: a file, an archive member, a line of JSON lines.
+
+    ``name`` is what a person knows it by ("news.zip!a/b.html"). ``sha256`` is that of its bytes in hexadecimal, None
+    where they could not be read. ``data`` are the bytes, where they are to be kept.
+    """
+
+    name: str
+    sha256: str | None = None
+    byte_count: int | None = None
+    media_type: str | None = None
+    url: str | None = None
+    fetched_at: datetime | None = None
+    data: bytes | None = None
+
+    @classmethod
+    def of_bytes(  # noqa: PLR0913 - the facts of an item
+        cls,
+        data: bytes,
+        *,
+        name: str,
+        media_type: str | None = None,
+        url: str | None = None,
+        fetched_at: datetime | None = None,
+        keep: bool = True,
+    ) -> Item:
+        """Make the item that bytes at hand are; ``keep`` tells whether the record is to hold them."""
+        return cls(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            byte_count=len(data),
+            media_type=media_type,
+            url=url,
+            fetched_at=fetched_at,
+            data=data if keep else None,
+        )
+
+    @property
+    def key(self) -> bytes:
+        """Tell the item from all others: its name and its bytes."""
+        return digest(self.name, self.sha256 or "")
+
+    @property
+    def bare_key(self) -> bytes:
+        """Give the key that it had while its bytes could not be read."""
+        return digest(self.name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an item: a reading, a document not read any further, or the reason why there is none."""
+
+    item: Item
+    result: Reading | Document | Skipped
+
+    @property
+    def document(self) -> Document | None:
+        """Give the document, where there is one."""
+        if isinstance(self.result, Skipped):
+            return None
+        return self.result.document if isinstance(self.result, Reading) else self.result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A document that repeats another; both by their numbers in the record."""
+
+    document: int
+    original: int
+    how: How
+    share: float | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a batch added. ``known`` counts outcomes that added nothing; ``numbers`` are the documents, in order."""
+
+    documents: int = 0
+    readings: int = 0
+    sightings: int = 0
+    versions: int = 0
+    refused: int = 0
+    failed: int = 0
+    known: int = 0
+    numbers: tuple[int | None, ...] = ()
+
+
+def digest(*parts: str) -> bytes:
+    """Give 16 bytes that tell ``parts`` from all others."""
+    name = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(name).digest()[:_KEY_BYTES]
+
+
+def digest_number(*parts: str) -> int:
+    """Give a number of 63 bits that tells ``parts`` from all others."""
+    return int.from_bytes(digest(*parts)[:8], "big") >> 1
+
+
+def now() -> int:
+    """Give the present instant as the record keeps instants."""
+    return instant(datetime.now(tz=UTC))
+
+
+def instant(at: datetime | str) -> int:
+    """Give an instant in milliseconds since 1970; a text without a zone is in UTC, a day alone is its first instant.
+
+    Raises:
+        ValueError: when a text is no ISO 8601 date or instant.
+    """
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    when = when if when.tzinfo is not None else when.replace(tzinfo=UTC)
+    return (when - _EPOCH) // timedelta(milliseconds=1)
+
+
+def written(at: int) -> str:
+    """Write an instant of the record in ISO 8601, in UTC."""
+    return (_EPOCH + timedelta(milliseconds=at)).isoformat(timespec="milliseconds").replace("+00:00", "Z")

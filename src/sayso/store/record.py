@@ -1,0 +1,169 @@
+"""`Record`: the database of everything that was read, open for keeping and asking."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING, Self
+
+import sqlalchemy as sa
+
+import sayso
+from sayso.codec import CONTRACT
+from sayso.errors import RecordError
+from sayso.store import load, tables, write
+from sayso.store.engine import connected, looking, shown_name, writing
+from sayso.store.ledger import instant, now
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from sayso.document import Document
+    from sayso.reading import Reading
+    from sayso.store.ledger import Item, Kept, Outcome
+
+_MOST_PHRASES = 200_000
+
+
+def open_record(where: str | os.PathLike[str], *, read_only: bool = False) -> Record:
+    """Open the record at a path, or a PostgreSQL database by its URL; make it where there is none.
+
+    Raises:
+        StoreError: when it cannot be opened, is something else, or was made by a later sayso.
+    """
+    return Record(connected(where, read_only=read_only))
+
+
+class Record:
+    """Documents, what they say, and where they came from. Close it, or use it in a ``with``."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Take over the database; `open_record` opens one."""
+        self.engine = engine
+        self.phrases = load.Phrases()
+        self._numbers: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """Name the database as a message may show it."""
+        return shown_name(self.engine)
+
+    def start_run(self, command: str) -> int:
+        """Put down that a command begins; give its number."""
+        with writing(self.engine) as connection:
+            number = int(
+                connection.execute(sa.select(sa.func.coalesce(sa.func.max(tables.run.c.id), 0) + 1)).scalar_one()
+            )
+            row = {"id": number, "command": command, "sayso": sayso.__version__, "started_at": now()}
+            connection.execute(sa.insert(tables.run).values(row))
+        return number
+
+    def end_run(self, run: int) -> None:
+        """Put down that a command has ended."""
+        with writing(self.engine) as connection:
+            connection.execute(sa.update(tables.run).where(tables.run.c.id == run).values(ended_at=now()))
+
+    def keep(
+        self,
+        outcomes: Sequence[Outcome],
+        *,
+        run: int | None = None,
+        setup: str = "",
+        find_copies: write.FindCopies | None = None,
+    ) -> Kept:
+        """Keep a batch: all of it, or nothing where it fails; what is there already is not added again.
+
+        ``setup`` tells what a reading hangs on beside the version of sayso, such as a digest of ``actors.toml``.
+        """
+        if len(self._numbers) > _MOST_PHRASES:
+            self._numbers.clear()
+        try:
+            with writing(self.engine) as connection:
+                return write.keep(
+                    connection, outcomes, run=run, setup=setup, phrases=self._numbers, find_copies=find_copies
+                )
+        except BaseException:
+            # What it put down as known may not be there now.
+            self._numbers.clear()
+            raise
+
+    def settled(self, items: Iterable[Item], *, setup: str = "") -> dict[bytes, str]:
+        """Tell which items need not be tried again, by key: refused, or done and read by this version of sayso."""
+        item, sighting, reading = tables.item, tables.sighting, tables.reading
+        is_read = (
+            sa.exists()
+            .where(sighting.c.item == item.c.id, reading.c.document == sighting.c.document)
+            .where(reading.c.sayso == sayso.__version__, reading.c.contract == CONTRACT, reading.c.setup == setup)
+        )
+        select = sa.select(item.c.key, item.c.state).where((item.c.state == "refused") | is_read)
+        with looking(self.engine) as connection:
+            return {
+                row.key: row.state for row in write.among(connection, select, item.c.key, {each.key for each in items})
+            }
+
+    def document(self, number: int) -> Document:
+        """Give a document by its number in the record.
+
+        Raises:
+            RecordError: when there is none.
+        """
+        with looking(self.engine) as connection:
+            found = load.documents(connection, [number], self.phrases)
+        if number not in found:
+            raise _missing(what="document", which=number)
+        return found[number]
+
+    def reading(self, number: int, *, as_of: datetime | None = None) -> Reading:
+        """Give the newest reading of a document, or the one that was newest at an instant.
+
+        Raises:
+            RecordError: when there is none.
+        """
+        reading = tables.reading
+        select = sa.select(sa.func.max(reading.c.id)).where(reading.c.document == number)
+        if as_of is not None:
+            select = select.where(reading.c.learned_at <= instant(as_of))
+        with looking(self.engine) as connection:
+            newest = connection.execute(select).scalar_one()
+            if newest is None:
+                raise _missing(what="reading of document", which=number)
+            return load.readings(connection, {newest: number}, self.phrases)[newest]
+
+    def original(self, sha256: str) -> bytes:
+        """Give bytes that were read, by their SHA-256 in hexadecimal.
+
+        Raises:
+            RecordError: when the record does not hold them.
+        """
+        original = tables.original
+        with looking(self.engine) as connection:
+            row = connection.execute(
+                sa.select(original).where(original.c.sha256 == bytes.fromhex(sha256))
+            ).one_or_none()
+        if row is None:
+            raise _missing(what="original", which=sha256)
+        data = bytes(row.content)
+        unpacked = zlib.decompress(data) if row.coding == "zlib" else data
+        if hashlib.sha256(unpacked).hexdigest() != sha256:
+            message = f"the original {sha256} is damaged; restore the record from a copy"
+            raise RecordError(message)
+        return unpacked
+
+
+def _missing(*, what: str, which: object) -> RecordError:
+    return RecordError(f"the record holds no {what} {which}")

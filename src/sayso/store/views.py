@@ -1,0 +1,236 @@
+"""Views that a person reads: the newest reading of the newest state of each article, its words spelled out."""
+
+# ruff: noqa: S608 - only names of our own tables and columns go into these statements
+
+from __future__ import annotations
+
+_IDS = {
+    "actor": "a",
+    "commitment": "c",
+    "control": "k",
+    "date": "date",
+    "event": "e",
+    "figure": "f",
+    "meeting": "m",
+    "place": "pl",
+    "quotation": "q",
+}
+# A reading counts where nothing later was made of its document, and the document where it is the newest state of an
+# article it is a state of.
+_CURRENT_READING = """
+CREATE VIEW current_reading AS
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+FROM reading
+WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
+AND EXISTS (
+  SELECT 1 FROM version WHERE version.document = reading.document
+  AND NOT EXISTS (
+    SELECT 1 FROM version AS later WHERE later.article = version.article
+    AND (later.seen_at, later.published, later.number) > (version.seen_at, version.published, version.number)
+  )
+)
+"""
+_CURRENT_DOCUMENT = """
+CREATE VIEW current_document AS
+SELECT document.id, document.external_id, document.title, outlet.name AS outlet, document.author, document.agency,
+  document.published, document.language, document.url, {learned_at} AS learned_at, document_text.text
+FROM document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet
+WHERE EXISTS (
+  SELECT 1 FROM version WHERE version.document = document.id
+  AND NOT EXISTS (
+    SELECT 1 FROM version AS later WHERE later.article = version.article
+    AND (later.seen_at, later.published, later.number) > (version.seen_at, version.published, version.number)
+  )
+)
+"""
+_PASSAGE_TEXT = """
+CREATE VIEW passage_text AS
+SELECT passage.id, passage.document, passage.start, passage.stop, {kind} AS kind, passage.page,
+  {text} AS text
+FROM passage
+JOIN document_text ON document_text.document = passage.document
+"""
+_CURRENT = """
+CREATE VIEW {view} AS
+SELECT {id} AS id,
+  {columns},
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  {learned_at} AS learned_at
+FROM current_reading
+JOIN {name} ON {name}.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet
+"""
+
+
+def statements(dialect: str) -> list[str]:
+    """Give the statements that create the views, in the order in which they lean on each other."""
+    made = [_CURRENT_READING, _CURRENT_DOCUMENT.format(learned_at=_instant("document.learned_at", dialect))]
+    made.append(_PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop")))
+    for name, columns in _shown(dialect).items():
+        shown = ",\n  ".join(f"{value} AS {column}" for column, value in columns.items())
+        learned_at = _instant("current_reading.learned_at", dialect)
+        # current_date is a word of SQL.
+        view = "current_time_expression" if name == "date" else f"current_{name}"
+        made.append(_CURRENT.format(view=view, name=name, id=_id(name, dialect), columns=shown, learned_at=learned_at))
+    return [each.strip() for each in made]
+
+
+def names(dialect: str) -> list[str]:
+    """Give the names of the views."""
+    return [statement.split()[2] for statement in statements(dialect)]
+
+
+def _words(start: str, end: str) -> str:
+    return f"substr(document_text.text, {start} + 1, {end} - {start})"
+
+
+def _word(column: str) -> str:
+    return f"(SELECT text FROM phrase WHERE phrase.id = {column})"
+
+
+def _actor(owner: str, column: str) -> str:
+    return (
+        "(SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name"
+        f" WHERE actor.reading = {owner}.reading AND actor.number = {owner}.{column})"
+    )
+
+
+def _place(owner: str) -> str:
+    return (
+        "(SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym"
+        " JOIN phrase ON phrase.id = toponym.name"
+        f" WHERE place.reading = {owner}.reading AND place.number = {owner}.place)"
+    )
+
+
+def _date(owner: str) -> str:
+    return (
+        "(SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf"
+        f" WHERE date.reading = {owner}.reading AND date.number = {owner}.date)"
+    )
+
+
+def _toponym(column: str) -> str:
+    return f"(SELECT {column} FROM toponym WHERE toponym.id = place.toponym)"
+
+
+def _toponym_word(column: str) -> str:
+    return (
+        f"(SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.{column}"
+        " WHERE toponym.id = place.toponym)"
+    )
+
+
+def _id(name: str, dialect: str) -> str:
+    prefix = _IDS[name]
+    if dialect == "sqlite":
+        return f"printf('{prefix}_%010x', {name}.id)"
+    return f"'{prefix}_' || lpad(to_hex({name}.id), 10, '0')"
+
+
+def _instant(column: str, dialect: str) -> str:
+    if dialect == "sqlite":
+        return f"strftime('%Y-%m-%dT%H:%M:%fZ', {column} / 1000.0, 'unixepoch')"
+    return f"""to_char(to_timestamp({column} / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
+
+
+def _parties(name: str, role: str, dialect: str) -> str:
+    gather = "group_concat" if dialect == "sqlite" else "string_agg"
+    actor = "party_actor" if name == "event" else "actor"
+    return (
+        f"(SELECT {gather}(phrase.text, '; ') FROM {name}_party AS party"
+        f" JOIN actor ON actor.reading = party.reading AND actor.number = party.{actor}"
+        " JOIN phrase ON phrase.id = actor.name"
+        f" WHERE party.reading = {name}.reading AND party.{name} = {name}.number"
+        f" AND party.role = (SELECT id FROM phrase WHERE text = '{role}'))"
+    )
+
+
+def _shown(dialect: str) -> dict[str, dict[str, str]]:
+    """Give for each kind of record the columns of its view, with what stands in them."""
+    return {
+        "quotation": {
+            "speaker": _actor("quotation", "speaker_actor"),
+            "manner": _word("quotation.manner"),
+            "content": _words("quotation.content_start", "quotation.content_end"),
+            "cue": _words("quotation.cue_start", "quotation.cue_end"),
+            "polarity": _word("quotation.polarity"),
+            "certainty": _word("quotation.certainty"),
+            "date": _date("quotation"),
+            "place": _place("quotation"),
+        },
+        "figure": {
+            "words": _words("figure.span_start", "figure.span_end"),
+            "value": "figure.value",
+            "low": "figure.low",
+            "high": "figure.high",
+            "approximate": "figure.approximate",
+            "change": _word("figure.change"),
+            "unit": _word("figure.unit"),
+            "counted": _word("figure.counted_as"),
+            "date": _date("figure"),
+            "place": _place("figure"),
+        },
+        "event": {
+            "type": _word("event.type"),
+            "mode": _word("event.mode"),
+            "status": _word("event.status"),
+            "words": _words("event.trigger_start", "event.trigger_end"),
+            "actors": _parties("event", "actors", dialect),
+            "recipients": _parties("event", "recipients", dialect),
+            "date": _word("event.date_edtf"),
+            "date_assumed": "event.date_assumed",
+            "place": _place("event"),
+            "place_assumed": "event.place_assumed",
+            "score": "event.score",
+        },
+        "commitment": {
+            "kind": _word("commitment.kind"),
+            "giver": _actor("commitment", "by_actor"),
+            "receiver": _actor("commitment", "to_actor"),
+            "words": _words("commitment.span_start", "commitment.span_end"),
+            "due": _word("commitment.due"),
+            "conditional": "commitment.conditional",
+        },
+        "meeting": {
+            "name": _word("meeting.name"),
+            "place": _place("meeting"),
+            "date": _word("meeting.date"),
+            "hosts": _parties("meeting", "hosts", dialect),
+            "participants": _parties("meeting", "participants", dialect),
+            "absent": _parties("meeting", "absent", dialect),
+        },
+        "control": {
+            "holder": _actor("control", "holder"),
+            "change": _word("control.change"),
+            "place": _place("control"),
+            "date": _word("control.date"),
+            "words": _words("control.span_start", "control.span_end"),
+        },
+        "actor": {
+            "name": _word("actor.name"),
+            "kind": _word("actor.kind"),
+            "country": _word("actor.country"),
+            "code": _word("actor.code"),
+        },
+        "place": {
+            "name": _toponym_word("name"),
+            "latitude": _toponym("lat"),
+            "longitude": _toponym("lon"),
+            "country": _toponym_word("country"),
+            "admin1": _toponym_word("admin1"),
+            "kind": _toponym_word("kind"),
+            "geonames": _toponym("geonames"),
+            "literal": "place.literal",
+        },
+        "date": {
+            "words": _words("date.span_start", "date.span_end"),
+            "type": _word("date.type"),
+            "value": _word("date.value"),
+            "edtf": _word("date.edtf"),
+        },
+    }

@@ -1,0 +1,431 @@
+"""Keep what became of items: a batch in one transaction, nothing twice, nothing overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+import sayso
+from sayso.codec import CONTRACT
+from sayso.document import Document
+from sayso.read.source import Skipped
+from sayso.reading import Reading
+from sayso.store import tables
+from sayso.store.ledger import Copy, Kept, Outcome, digest, digest_number, instant, now
+from sayso.store.rows import reading_rows, to_plain
+from sayso.store.words import even_text, folded, given, kept, plain_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    Row = dict[str, Any]
+    FindCopies = Callable[[sa.Connection, Sequence[tuple[int, Document]]], Iterable[Copy]]
+
+# Parameters of one statement: SQLite takes 32,766, PostgreSQL 65,535.
+_AT_ONCE = 5_000
+_PHRASES = {
+    table.name: names
+    for table in tables.METADATA.sorted_tables
+    if (names := [column.name for column in table.c if column.info.get("is_phrase")])
+}
+_TOPONYM_COLUMNS = [column.name for column in tables.toponym.c if column.name not in ("id", "key")]
+_NUMBERED = (
+    tables.item,
+    tables.original,
+    tables.outlet,
+    tables.document,
+    tables.passage,
+    tables.phrase,
+    tables.reading,
+    tables.toponym,
+)
+# In the order in which their rows refer to each other.
+_ORDER = [table.name for table in tables.METADATA.sorted_tables]
+_DOCUMENT_COLUMNS = {"title", "author", "agency", "published", "language", "url"}
+_DOCUMENT_ELSEWHERE = {"id", "text", "outlet", "blocks"}
+_SMALLEST_PACKED = 64
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """What one transaction is about to add, and what it found there."""
+
+    connection: sa.Connection
+    at: int
+    run: int | None
+    run_started_at: int
+    setup: str
+    next_number: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    items: dict[bytes, Row] = field(default_factory=dict)
+    changed_items: dict[int, Row] = field(default_factory=dict)
+    originals: set[bytes] = field(default_factory=set)
+    outlets: dict[str, int] = field(default_factory=dict)
+    documents: dict[bytes, int] = field(default_factory=dict)
+    readings: set[tuple[int, str, int, str]] = field(default_factory=set)
+    sightings: set[tuple[int, int]] = field(default_factory=set)
+    versions: dict[int, list[Row]] = field(default_factory=dict)
+    phrases: dict[str, int] = field(default_factory=dict)
+    fresh: list[tuple[int, Document]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def number(self, table: sa.Table) -> int:
+        """Give the next number of a table's rows: there is one writer at a time."""
+        self.next_number[table.name] += 1
+        return self.next_number[table.name]
+
+    def add(self, table: sa.Table | str, row: Row) -> None:
+        """Put down a row that is to be written."""
+        self.rows.setdefault(table if isinstance(table, str) else table.name, []).append(row)
+
+
+def keep(  # noqa: PLR0913 - what to keep, when, and as whose
+    connection: sa.Connection,
+    outcomes: Sequence[Outcome],
+    *,
+    run: int | None = None,
+    setup: str = "",
+    at: int | None = None,
+    phrases: dict[str, int] | None = None,
+    find_copies: FindCopies | None = None,
+) -> Kept:
+    """Write a batch within the writer's transaction; ``phrases`` are numbers known from earlier batches.
+
+    The same item again adds nothing, but a reading where a newer sayso made one. The same text from another item adds
+    a sighting, another text of the same article a version. ``find_copies`` is called with the new documents once their
+    texts are there. New phrases are added to ``phrases``; forget them where the transaction fails.
+    """
+    at = at or now()
+    known = {} if phrases is None else phrases
+    batch = Batch(
+        connection=connection,
+        at=at,
+        run=run,
+        run_started_at=_started(connection, run) or at,
+        setup=setup,
+        phrases=known,
+    )
+    _look(batch, outcomes)
+    numbers = tuple(_take(batch, outcome) for outcome in outcomes)
+    _number_toponyms(batch)
+    _number_phrases(batch)
+    for name in _ORDER:
+        _insert(connection, tables.METADATA.tables[name], batch.rows.get(name, []))
+    for number, row in batch.changed_items.items():
+        connection.execute(sa.update(tables.item).where(tables.item.c.id == number).values(row))
+    if find_copies is not None and batch.fresh:
+        copies = [_copy_row(copy, at) for copy in find_copies(connection, batch.fresh)]
+        _insert(connection, tables.copy, copies)
+    return Kept(**batch.counts, numbers=numbers)
+
+
+def among(
+    connection: sa.Connection,
+    select: sa.Select[*tuple[Any, ...]],
+    column: sa.ColumnElement[Any],
+    values: Collection[Any],
+) -> Iterator[sa.Row[Any]]:
+    """Give the rows of ``select`` that have one of ``values``, however many these are."""
+    ordered = list(values)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield from connection.execute(select.where(column.in_(ordered[start : start + _AT_ONCE])))
+
+
+def _started(connection: sa.Connection, run: int | None) -> int | None:
+    if run is None:
+        return None
+    started: int = connection.execute(sa.select(tables.run.c.started_at).where(tables.run.c.id == run)).scalar_one()
+    return started
+
+
+def _look(batch: Batch, outcomes: Sequence[Outcome]) -> None:
+    """Ask in a few queries what is there already."""
+    connection = batch.connection
+    last = sa.select(*(sa.select(sa.func.max(table.c.id)).scalar_subquery().label(table.name) for table in _NUMBERED))
+    batch.next_number = {name: number or 0 for name, number in connection.execute(last).one()._mapping.items()}  # noqa: SLF001 - SQLAlchemy's public name
+    item, document, reading, sighting = tables.item, tables.document, tables.reading, tables.sighting
+    keys = {key for outcome in outcomes for key in (outcome.item.key, outcome.item.bare_key)}
+    select = sa.select(item.c.id, item.c.key, item.c.state, item.c.attempts)
+    batch.items = {row.key: dict(row._mapping) for row in among(connection, select, item.c.key, keys)}  # noqa: SLF001 - likewise
+    shas = {bytes.fromhex(each.item.sha256) for each in outcomes if each.item.data is not None and each.item.sha256}
+    original = tables.original
+    batch.originals = {row.sha256 for row in among(connection, sa.select(original.c.sha256), original.c.sha256, shas)}
+    documents = [found for outcome in outcomes if (found := outcome.document) is not None]
+    names = {kept(each.outlet) for each in documents if each.outlet is not None}
+    outlet = tables.outlet
+    batch.outlets = {row.name: row.id for row in among(connection, sa.select(outlet), outlet.c.name, names)}
+    document_keys = {document_key(each) for each in documents}
+    select = sa.select(document.c.key, document.c.id)
+    batch.documents = {row.key: row.id for row in among(connection, select, document.c.key, document_keys)}
+    there = batch.documents.values()
+    select = sa.select(reading.c.document, reading.c.sayso, reading.c.contract, reading.c.setup)
+    batch.readings = {tuple(row) for row in among(connection, select, reading.c.document, there)}
+    select = sa.select(sighting.c.document, sighting.c.item)
+    batch.sightings = {tuple(row) for row in among(connection, select, sighting.c.document, there)}
+    articles = {
+        _article(outcome.item.url, outcome.item.name, found) for outcome in outcomes if (found := outcome.document)
+    }
+    version = tables.version
+    for row in among(connection, sa.select(version), version.c.article, articles):
+        batch.versions.setdefault(row.article, []).append(dict(row._mapping))  # noqa: SLF001 - likewise
+
+
+def document_key(document: Document) -> bytes:
+    """Tell a document from all others: its id and its text."""
+    return digest(document.id, document.text)
+
+
+def _take(batch: Batch, outcome: Outcome) -> int | None:
+    """Put down what one outcome adds; give the number of its document."""
+    before = batch.counts.total()
+    item_number = _item(batch, outcome)
+    document = outcome.document
+    number = None
+    if document is not None:
+        number = _document(batch, document)
+        _sighting(batch, number, item_number)
+        _version(batch, outcome, document, number)
+        if isinstance(outcome.result, Reading):
+            _reading(batch, outcome.result, number)
+    if batch.counts.total() == before:
+        batch.counts["known"] += 1
+    return number
+
+
+def _item(batch: Batch, outcome: Outcome) -> int:
+    item, result = outcome.item, outcome.result
+    facts = _item_facts(batch, outcome)
+    there = batch.items.get(item.key) or batch.items.get(item.bare_key)
+    if there is None:
+        number = batch.number(tables.item)
+        row = {"id": number, "attempts": 1, **facts}
+        batch.add(tables.item, row)
+        batch.items[item.key] = row
+        if isinstance(result, Skipped):
+            batch.counts[str(facts["state"])] += 1
+        _original(batch, outcome)
+        return number
+    number = int(there["id"])
+    is_better = there["state"] != "done" and (there["state"] == "failed" or facts["state"] == "done")
+    if is_better:
+        change = {**facts, "attempts": there["attempts"] + 1}
+        there.update(change)
+        if number in batch.changed_items or there not in batch.rows.get("item", []):
+            batch.changed_items[number] = change
+        batch.items[item.key] = there
+        if isinstance(result, Skipped):
+            batch.counts[str(facts["state"])] += 1
+        _original(batch, outcome)
+    return number
+
+
+def _item_facts(batch: Batch, outcome: Outcome) -> Row:
+    item, result = outcome.item, outcome.result
+    error = result.error if isinstance(result, Skipped) else None
+    state = "done" if not isinstance(result, Skipped) else "failed" if result.retryable else "refused"
+    return {
+        "key": item.key,
+        "name": kept(item.name),
+        "sha256": None if item.sha256 is None else bytes.fromhex(item.sha256),
+        "byte_count": item.byte_count,
+        "state": state,
+        "reason": None if error is None else kept(error.reason),
+        "advice": None if error is None or error.advice is None else kept(error.advice),
+        "retryable": int(state == "failed"),
+        "media_type": _kept(item.media_type),
+        "url": _kept(item.url),
+        "fetched_at": None if item.fetched_at is None else instant(item.fetched_at),
+        "learned_at": batch.at,
+        "run": batch.run,
+    }
+
+
+def _original(batch: Batch, outcome: Outcome) -> None:
+    data, sha256 = outcome.item.data, outcome.item.sha256
+    if data is None or sha256 is None or bytes.fromhex(sha256) in batch.originals:
+        return
+    packed = zlib.compress(data) if len(data) >= _SMALLEST_PACKED else data
+    is_smaller = len(packed) < len(data)
+    row: Row = {
+        "id": batch.number(tables.original),
+        "sha256": bytes.fromhex(sha256),
+        "byte_count": len(data),
+        "coding": "zlib" if is_smaller else "none",
+        "content": packed if is_smaller else data,
+    }
+    batch.add(tables.original, row)
+    batch.originals.add(row["sha256"])
+
+
+def _document(batch: Batch, document: Document) -> int:
+    key = document_key(document)
+    if key in batch.documents:
+        return batch.documents[key]
+    number = batch.documents[key] = batch.number(tables.document)
+    text, odd = even_text(document.text)
+    rest = {
+        each.name: to_plain(getattr(document, each.name))
+        for each in fields(Document)
+        if each.name not in _DOCUMENT_COLUMNS | _DOCUMENT_ELSEWHERE and getattr(document, each.name) != each.default
+    }
+    row = {
+        "id": number,
+        "key": key,
+        "external_id": kept(document.id),
+        "text_sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest(),
+        "character_count": len(document.text),
+        "outlet": _outlet(batch, document.outlet),
+        **{name: _kept(getattr(document, name)) for name in _DOCUMENT_COLUMNS},
+        "learned_at": batch.at,
+        "run": batch.run,
+        "rest": plain_json(rest) if rest else None,
+    }
+    batch.add(tables.document, row)
+    batch.add(tables.document_text, {"document": number, "odd": odd, "text": text})
+    blocks: list[tuple[int, int, str | None, int | None]] = [
+        (block.start, block.end, block.kind, block.page) for block in document.blocks
+    ]
+    for start, stop, kind, page in blocks or [(0, len(text), None, None)]:
+        passage = {"document": number, "start": start, "stop": stop, "kind": kind, "page": page}
+        batch.add(tables.passage, {"id": batch.number(tables.passage), **passage})
+    batch.fresh.append((number, document))
+    batch.counts["documents"] += 1
+    return number
+
+
+def _outlet(batch: Batch, name: str | None) -> int | None:
+    if name is None:
+        return None
+    name = kept(name)
+    if name not in batch.outlets:
+        batch.outlets[name] = batch.number(tables.outlet)
+        batch.add(tables.outlet, {"id": batch.outlets[name], "name": name})
+    return batch.outlets[name]
+
+
+def _sighting(batch: Batch, document: int, item: int) -> None:
+    if (document, item) in batch.sightings:
+        return
+    batch.sightings.add((document, item))
+    batch.add(tables.sighting, {"document": document, "item": item, "learned_at": batch.at})
+    batch.counts["sightings"] += 1
+
+
+def _version(batch: Batch, outcome: Outcome, document: Document, number: int) -> None:
+    """Put down a new state of the article; one that comes back counts again only where it was fetched later."""
+    article = _article(outcome.item.url, outcome.item.name, document)
+    states = batch.versions.setdefault(article, [])
+    fetched_at = outcome.item.fetched_at
+    seen_at = batch.run_started_at if fetched_at is None else instant(fetched_at)
+    newest = max(states, key=itemgetter("seen_at", "published", "number"), default=None)
+    if any(state["document"] == number for state in states):
+        returned = newest is not None and newest["document"] != number and fetched_at is not None
+        if not returned or newest is None or seen_at <= newest["seen_at"]:
+            return
+    row = {
+        "article": article,
+        "number": max((state["number"] for state in states), default=0) + 1,
+        "document": number,
+        "seen_at": seen_at,
+        "published": _kept(document.published) or "",
+        "learned_at": batch.at,
+    }
+    states.append(row)
+    batch.add(tables.version, row)
+    if newest is not None:
+        batch.counts["versions"] += 1
+
+
+def _article(url: str | None, name: str, document: Document) -> int:
+    return digest_number("article", document.url or url or name)
+
+
+def _reading(batch: Batch, reading: Reading, document: int) -> None:
+    key = (document, sayso.__version__, CONTRACT, batch.setup)
+    if key in batch.readings:
+        return
+    batch.readings.add(key)
+    number = batch.number(tables.reading)
+    version = {"sayso": sayso.__version__, "contract": CONTRACT, "setup": batch.setup}
+    batch.add(tables.reading, {"id": number, "document": document, **version, "learned_at": batch.at, "run": batch.run})
+    for name, rows in reading_rows(reading).items():
+        for row in rows:
+            row["reading"] = number
+        batch.rows.setdefault(name, []).extend(rows)
+    batch.counts["readings"] += 1
+
+
+def _number_toponyms(batch: Batch) -> None:
+    """Put what the names of places mean into a table of its own, and its number where it stood."""
+    rows = batch.rows.get("place", [])
+    values = itemgetter(*_TOPONYM_COLUMNS)
+    meant = {told: digest_number("toponym", repr(told)) for told in dict.fromkeys(map(values, rows))}
+    toponym = tables.toponym
+    select = sa.select(toponym.c.key, toponym.c.id)
+    numbers = {row.key: row.id for row in among(batch.connection, select, toponym.c.key, meant.values())}
+    for told, key in meant.items():
+        if key not in numbers:
+            numbers[key] = batch.number(toponym)
+            batch.add(toponym, {"id": numbers[key], "key": key, **dict(zip(_TOPONYM_COLUMNS, told, strict=True))})
+    for row in rows:
+        row["toponym"] = numbers[meant[values(row)]]
+
+
+def _number_phrases(batch: Batch) -> None:
+    """Put the numbers of names and other words where the words stand."""
+    named = [(rows, names) for table, names in _PHRASES.items() if (rows := batch.rows.get(table))]
+    words = {row[name] for rows, names in named for row in rows for name in names} - {None}
+    phrase = tables.phrase
+    unknown = words - batch.phrases.keys()
+    select = sa.select(phrase.c.text, phrase.c.id)
+    batch.phrases.update({row.text: row.id for row in among(batch.connection, select, phrase.c.text, unknown)})
+    for each in sorted(unknown - batch.phrases.keys()):
+        batch.phrases[each] = batch.number(phrase)
+        batch.add(phrase, {"id": batch.phrases[each], "text": each, "folded": folded(given(each))})
+    numbers: dict[Any, int | None] = {None: None, **batch.phrases}
+    for rows, names in named:
+        for row in rows:
+            for name in names:
+                row[name] = numbers[row[name]]
+
+
+def _copy_row(copy: Copy, at: int) -> Row:
+    return {
+        "document": copy.document,
+        "original": copy.original,
+        "how": copy.how,
+        "share": copy.share,
+        "credit": _kept(copy.credit),
+        "learned_at": at,
+    }
+
+
+def _kept(words: str | None) -> str | None:
+    return None if words is None else kept(words)
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+    """Write many rows at once; SQLAlchemy's own way costs twice the time for dictionaries it need not look at."""
+    if not rows:
+        return
+    compiled = _insert_of(table, connection.dialect)
+    if compiled.positiontup is None:
+        connection.exec_driver_sql(str(compiled), rows)
+    else:
+        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*compiled.positiontup), rows)))
+
+
+_COMPILED: dict[tuple[str, str], Any] = {}
+
+
+def _insert_of(table: sa.Table, dialect: sa.Dialect) -> Any:  # noqa: ANN401 - SQLAlchemy's compiled statement
+    key = (table.name, dialect.name)
+    if key not in _COMPILED:
+        _COMPILED[key] = sa.insert(table).compile(dialect=dialect)
+    return _COMPILED[key]
