@@ -1,0 +1,164 @@
+"""The words of an article, made alike for comparison, and the keys under which near copies are found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from sayso.document import Document, Span
+
+_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'][^\W_]+)*")
+# A sentence ends with its stop and closing marks before white space and a beginning, or with its paragraph.
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[^\W_a-zß-ÿ])|\n\s*\n|\n")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# After these a capital is no sign of a name.
+_BEGINS = re.compile(r"[“\"‘:]")
+_BESIDE_BODY = frozenset({"title", "byline", "date", "dateline", "furniture"})
+# Words that a rewrite changes freely and that tell nothing of what a sentence is about.
+_FUNCTION_WORDS = frozenset(
+    "a an the this that these those such same some any each every all both no not nor and or but if then than so as"
+    " of in on at by for from to with into onto over under after before during between among against about around"
+    " through across within without near off out up down again also only just still even now yet once here there"
+    " when where while which who whom whose what how why because since until though although however meanwhile"
+    " is are was were be been being am has have had having do does did will would shall should can could may might"
+    " must i me my we us our you your he him his she her hers it its they them their one ones other others more most"
+    " much many very said say says saying told tells according added adds".split()
+)
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+    if word != "one"
+}
+_SHINGLE = 3
+_SAMPLE = 4
+_FEWEST_KEYS = 8
+# 48 bits: no two of a hundred million keys are likely to meet, and a database keeps six bytes of each.
+_KEY_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a range of words."""
+
+    first: int
+    end: int
+
+
+class Words:
+    """The words of a document's body in their order, each with its place in the text.
+
+    ``words`` are folded: case, width, possessives, "fourteen" and 14 make no difference. ``quoted`` tells which stand
+    between quotation marks, ``specific`` which are numbers, or names by their capital.
+    """
+
+    def __init__(self, document: Document | str) -> None:
+        """Take the paragraphs and headings of a document; the whole of a text, or of a document without blocks."""
+        text = document if isinstance(document, str) else document.text
+        blocks = () if isinstance(document, str) else document.blocks
+        body = [(b.start, b.end) for b in blocks if b.kind not in _BESIDE_BODY] or [(0, len(text))]
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quoted: list[bool] = []
+        self.specific: list[bool] = []
+        self.sentences: list[Sentence] = []
+        for start, end in body:
+            self._take(text, start, end)
+
+    def _take(self, text: str, start: int, end: int) -> None:
+        stops = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+        first = len(self.words)
+        quoted, sentence, last = False, 0, start
+        for match in _WORD.finditer(text, start, end):
+            at = match.start()
+            now = bisect_right(stops, at)
+            if now != sentence:
+                first, sentence = self._end_sentence(first), now
+            gap = text[last:at]
+            if gap != " ":
+                quoted = _quoted_after(gap, quoted=quoted)
+            raw = match.group()
+            begins = len(self.words) == first or _BEGINS.search(gap) is not None
+            self.words.append(_folded(raw))
+            self.starts.append(at)
+            self.ends.append(match.end())
+            self.quoted.append(quoted)
+            self.specific.append(raw[0].isdigit() or (raw[0].isupper() and not begins))
+            last = match.end()
+        self._end_sentence(first)
+
+    def _end_sentence(self, first: int) -> int:
+        if len(self.words) > first:
+            self.sentences.append(Sentence(first, len(self.words)))
+        return len(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, end: int) -> Span:
+        """Give the stretch of the text from word ``first`` to before word ``end``."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def is_content(self, word: int) -> bool:
+        """Tell whether a word says what its sentence is about."""
+        return self.words[word] not in _FUNCTION_WORDS
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """Beginnings of the words, so that "promised" and "promises" are one."""
+        return [word[:5] for word in self.words]
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """Hashes of sampled triples of content words, sorted: the signature to keep for a document.
+
+        A triple is sampled by its own hash, so two texts that share triples share the same part of their keys: this
+        finds an excerpt in a text ten times its length, which bands of MinHash do not. A short text keeps its eight
+        smallest hashes at least.
+        """
+        content = [word for word in self.words if word not in _FUNCTION_WORDS]
+        triples = zip(content, content[1:], content[2:], strict=False)
+        hashes = sorted({_hash(" ".join(triple)) for triple in triples})
+        sampled = [key for key in hashes if key % _SAMPLE == 0]
+        return tuple(sorted({*sampled, *hashes[:_FEWEST_KEYS]}))
+
+
+def signature(document: Document | str) -> tuple[int, ...]:
+    """Give the keys of a document, each a whole number under 2**48, sorted; about one for eight words."""
+    return Words(document).keys
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=_KEY_BYTES).digest(), "big")
+
+
+def _folded(raw: str) -> str:
+    word = raw.casefold()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word).replace("’", "'")
+    if word[0].isdigit():
+        return word.replace(",", "")
+    if "'" in word:
+        word = _POSSESSIVE.sub("", word)
+    return _NUMBERS.get(word, word)
+
+
+def _quoted_after(gap: str, *, quoted: bool) -> bool:
+    for mark in gap:
+        if mark in "“«„":
+            quoted = True
+        elif mark in "”»":
+            quoted = False
+        elif mark == '"':
+            quoted = not quoted
+        elif mark == "\n":
+            # A quotation that goes on in the next paragraph is opened there again.
+            quoted = False
+    return quoted
