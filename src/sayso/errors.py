@@ -7,7 +7,13 @@ SaysoError
 ├── OntologyError    a file of event words that cannot be read
 ├── ReadError        a source that cannot be read: refused, with the reason
 │   ├── UnreachableError   one that could not be opened; it may be there the next time
+│   ├── FetchError         a URL that was not fetched
+│   │   ├── AddressError       one that is not asked for: its form, or where it leads
+│   │   ├── RobotsError        one that its site asks programs to leave alone
+│   │   └── UnansweredError    one without an answer this time (an UnreachableError too)
 │   └── FailedError        one on which sayso itself failed: a defect, or too little memory
+├── FeedsError       a list of feeds that cannot be read
+├── KeepError        an answer of the network that could not be written
 ├── ModelError       a language pipeline that is missing or unfit
 ├── GazetteerError   an index of place names that cannot be built or opened
 ├── CodecError       JSON that is not a reading
@@ -64,8 +70,50 @@ class UnreachableError(ReadError):
     """A source could not be opened or read to its end; trying again may help."""
 
 
+class FetchError(ReadError):
+    """A URL was not fetched: ``cannot fetch URL: REASON; HELP``."""
+
+    def __init__(
+        self,
+        source: str,
+        reason: str,
+        advice: str | None = None,
+        *,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        """Keep the HTTP status of the answer, and for how many seconds its server asks to be left alone."""
+        super().__init__(source, reason, advice)
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+    def __str__(self) -> str:
+        """Say what, why, and what to do."""
+        return super().__str__().replace("cannot read", "cannot fetch", 1)
+
+
+class AddressError(FetchError):
+    """A URL has a form that sayso does not ask for, or leads to an address that is not public."""
+
+
+class RobotsError(FetchError):
+    """The robots.txt of a site asks programs to leave a URL alone."""
+
+
+class UnansweredError(FetchError, UnreachableError):
+    """A URL gave no answer, or none that is whole, this time; trying again may help."""
+
+
 class FailedError(ReadError):
     """sayso failed on a document that it could open; another version, or more memory, may not."""
+
+
+class FeedsError(SaysoError):
+    """A list of feeds (feeds.toml) is missing, or says something that cannot be."""
+
+
+class KeepError(SaysoError):
+    """What the network answered could not be written beside the record."""
 
 
 class ModelError(SaysoError):
