@@ -31,6 +31,15 @@ _PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _GONE = "transfer-encoding"
 
 
+class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """The head of a message, each byte as it was sent; warcio would write its own form of what is not ASCII."""
+
+    def to_ascii_bytes(self, filter_func: object = None) -> bytes:
+        # http.client reads each byte as the character of that number (ISO 8859-1).
+        head: bytes = self.to_bytes(filter_func, "iso-8859-1")
+        return head
+
+
 class Keeper:
     """Writes answers to WARC files in ``folder``, which is made; a file of more than ``most_bytes`` ends.
 
@@ -143,7 +152,7 @@ class Keeper:
             payload=io.BytesIO(exchange.raw),
             length=len(exchange.raw),
             warc_headers_dict=answered,
-            http_headers=StatusAndHeaders(
+            http_headers=_Head(
                 f"{exchange.status} {exchange.reason}", _kept(exchange.headers), protocol=exchange.version
             ),
         )
@@ -153,7 +162,7 @@ class Keeper:
             exchange.url,
             "request",
             warc_headers_dict={**told, "WARC-Concurrent-To": record_id},
-            http_headers=StatusAndHeaders(f"GET /{target} HTTP/1.1", list(exchange.sent), is_http_request=True),
+            http_headers=_Head(f"GET /{target} HTTP/1.1", list(exchange.sent), is_http_request=True),
         )
         offset = file.tell()
         data = _bytes_of(response)
