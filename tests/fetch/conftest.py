@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,24 @@ Say = Callable[[socket.socket], None]
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
 NOT_FOUND = b"HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nno page"
 QUICK = Limits(connect_s=2, read_s=0.4, total_s=1, max_bytes=100_000)
+
+
+class Time:
+    """A clock that goes on only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2031, 5, 4, 10, 0, tzinfo=UTC)
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self.at
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.at += timedelta(seconds=seconds)
 
 
 class Site:
@@ -112,6 +131,11 @@ def new_site() -> Iterator[Callable[..., Site]]:
 @pytest.fixture
 def site(new_site: Callable[..., Site]) -> Site:
     return new_site()
+
+
+@pytest.fixture
+def clock() -> Time:
+    return Time()
 
 
 @pytest.fixture

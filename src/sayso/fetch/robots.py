@@ -24,6 +24,7 @@ _DAY_S = 86_400.0
 _FAILURE_S = 300.0
 # What must be read of one (2.5); the rest is left.
 _MOST_BYTES = 512_000
+_LONGEST_S = 365 * _DAY_S
 _TOO_MANY = 429
 _CLIENT_ERROR, _SERVER_ERROR = 400, 500
 
@@ -41,13 +42,13 @@ class _Rules:
 class Robots:
     """A `Gate` before a client: lets a URL pass when its site's robots.txt does, and after the pause it asks for.
 
-    Between two requests to one host ``pause_s`` pass, or what robots.txt asks for. A site that asks for more than
-    ``most_pause_s`` is not waited for: the URL is to be tried later.
+    Between two requests to one host ``pause_s`` pass, or what its robots.txt (which does not count) asks for. A pause
+    of which more than ``most_pause_s`` are left is not waited for: the URL is to be tried later.
     """
 
     client: Client
     pause_s: float = 1.0
-    most_pause_s: float = 60.0
+    most_pause_s: float = 120.0
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _known: dict[str, _Rules] = field(default_factory=dict)
@@ -62,8 +63,10 @@ class Robots:
             FetchError: when it can never be read.
         """
         found = self._rules(url)
-        if found.error is not None:
-            raise found.error
+        if (error := found.error) is not None:
+            # A new one each time: what raises an error writes its way into it.
+            told = (error.reason, error.advice)
+            raise type(error)(str(url), *told, status=error.status, retry_after_s=error.retry_after_s)
         if found.rules is not None and not found.rules.can_fetch(str(url), AGENT):
             reason = f"{url.origin}/robots.txt asks programs to leave it alone"
             raise RobotsError(str(url), reason, "ask the site, or save the page with a browser and add the file")
@@ -76,33 +79,23 @@ class Robots:
         return known
 
     def _fetched(self, url: Url) -> _Rules:
-        of = f"{url.origin}/robots.txt"
         try:
             # Where a robots.txt leads is asked without rules: they are what is being asked for (2.3.1.2).
-            answer = self.client.fetch(of, accept="text/plain, */*;q=0.5", gate=lambda onward: self._wait(onward, None))
-            error = refusal(answer)
+            answer = self.client.fetch(f"{url.origin}/robots.txt", accept="text/plain, */*;q=0.5")
         except FetchError as failed:
-            error, answer = failed, None
-        if answer is None or (error is not None and not _CLIENT_ERROR <= answer.status < _SERVER_ERROR):
-            return self._unknown(url, error)
-        if answer.status == _TOO_MANY:
-            return self._unknown(url, error)
-        if error is not None:
-            # "Unavailable": none of the 4xx forbids anything (2.3.1.3).
+            return self._unknown(url, failed)
+        error = refusal(answer)
+        if error is None:
+            rules = Protego.parse(answer.body[:_MOST_BYTES].decode("utf-8-sig", errors="replace"))
+            return _Rules(self.clock() + _DAY_S, rules=rules)
+        if _CLIENT_ERROR <= answer.status < _SERVER_ERROR and answer.status != _TOO_MANY:
+            # "Unavailable": it forbids nothing (2.3.1.3).
             return _Rules(self.clock() + _DAY_S)
-        rules = Protego.parse(answer.body[:_MOST_BYTES].decode("utf-8-sig", errors="replace"))
-        return _Rules(self.clock() + _DAY_S, rules=rules)
+        return self._unknown(url, error)
 
-    def _unknown(self, url: Url, error: FetchError | None) -> _Rules:
-        reason = f"its robots.txt, which may forbid it, cannot be read: {error.reason if error else 'no answer'}"
-        kind = UnansweredError if isinstance(error, UnansweredError) else FetchError
-        told = kind(
-            url.origin,
-            reason,
-            "try again later",
-            status=error.status if error else None,
-            retry_after_s=error.retry_after_s if error else None,
-        )
+    def _unknown(self, url: Url, error: FetchError) -> _Rules:
+        reason = f"its robots.txt, which may forbid it, cannot be read: {error.reason}"
+        told = type(error)(url.origin, reason, error.advice, status=error.status, retry_after_s=error.retry_after_s)
         return _Rules(self.clock() + _FAILURE_S, error=told)
 
     def _wait(self, url: Url, rules: Protego | None) -> None:
@@ -124,5 +117,5 @@ def _asked(rules: Protego | None) -> float:
     delay = rules.crawl_delay(AGENT) or 0.0
     rate = rules.request_rate(AGENT)
     if rate is not None and rate.requests > 0:
-        delay = max(delay, rate.seconds / rate.requests)
+        delay = max(delay, min(rate.seconds, _LONGEST_S) / rate.requests)
     return delay if math.isfinite(delay) and delay > 0 else 0.0
