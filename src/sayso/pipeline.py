@@ -26,7 +26,7 @@ from sayso.resolve.memberships import memberships
 from sayso.resolve.places import places
 from sayso.resolve.setting import Setting
 from sayso.settings import Settings
-from sayso.workers import in_order
+from sayso.workers import Done, in_order
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sayso.knowledge import Knowledge
 
     AnySource = Source | str | os.PathLike[str]
-    Task = tuple[str, Document] | Skipped
+    Task = tuple[str, Document]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,8 @@ def run(  # noqa: PLR0913 - what to read, with what, and how
     tasks = _tasks(sources, settings or Settings.from_environment(), done)
     prepare = functools.partial(_reader, model, knowledge)
     if workers == 1:
-        yield from map(prepare(), tasks)
+        advance = prepare()
+        yield from (task.result if isinstance(task, Done) else advance(task) for task in tasks)
         return
     # Built once, before several processes look for it.
     open_gazetteer().close()
@@ -144,17 +145,19 @@ def reading_of(doc: tokens.Doc, gazetteer: Gazetteer, *, knowledge: Knowledge | 
     return replace(reading, actors=roster.actors())
 
 
-def _tasks(sources: Iterable[AnySource], settings: Settings, done: Container[str]) -> Iterator[Task]:
+def _tasks(
+    sources: Iterable[AnySource], settings: Settings, done: Container[str]
+) -> Iterator[Task | Done[Advanced | Skipped]]:
     for each in sources:
         source = Source.of(each)
         try:
             for document in documents(source, settings=settings):
                 if isinstance(document, Skipped):
-                    yield document
+                    yield Done(document)
                 elif document.id not in done:
                     yield source.name, document
         except Exception as error:  # noqa: BLE001 - a defect in one reader must not end the run; it is reported
-            yield Skipped(source.name, _failed(source.name, error))
+            yield Done(Skipped(source.name, failed(source.name, error)))
 
 
 def _reader(model: str, knowledge: Knowledge | None) -> Callable[[Task], Advanced | Skipped]:
@@ -166,31 +169,28 @@ def _reader(model: str, knowledge: Knowledge | None) -> Callable[[Task], Advance
     nlp, gazetteer = load(model), open_gazetteer()
 
     def advance(task: Task) -> Advanced | Skipped:
-        if isinstance(task, Skipped):
-            return task
         source, document = task
         try:
             (doc,) = annotate([document], nlp)
             return Advanced(source=source, reading=reading_of(doc, gazetteer, knowledge=knowledge))
         except Exception as error:  # noqa: BLE001 - a defect shown by one document must not end the run; it is reported
-            return Skipped(source, _failed(_named(task), error))
+            return Skipped(source, failed(_named(task), error))
 
     return advance
 
 
 def _lost(task: Task, exit_code: int | None) -> Skipped:
-    if isinstance(task, Skipped):
-        return task
     reason = f"the worker process that read it died (exit code {exit_code})"
     return Skipped(task[0], FailedError(_named(task), reason, "it may need more memory; try again with fewer workers"))
 
 
-def _named(task: tuple[str, Document]) -> str:
+def _named(task: Task) -> str:
     source, document = task
     return f"{source} ({document.id})"
 
 
-def _failed(name: str, error: Exception) -> FailedError:
+def failed(name: str, error: Exception) -> FailedError:
+    """Make the report of a defect in sayso that ``error`` shows, with the line where it arose."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}"
     return FailedError(

@@ -41,6 +41,11 @@ class Settings:
     max_nesting: int = _limit(1, "archives that lie one in the other inside a source, itself not counted")
     max_feed_bytes: int = _limit(10_000_000, "bytes of a feed, which is held whole")
 
+    max_item_seconds: int = _limit(
+        120, "seconds that `sayso add` gives one document, or the next part of an archive, in a process of its own"
+    )
+    max_memory: int = _limit(4_000_000_000, "bytes of address space of each process that `sayso add` starts")
+
     def __post_init__(self) -> None:
         """Refuse a limit that would refuse everything."""
         for each in fields(self):

@@ -43,8 +43,15 @@ class Limits:
     max_memory: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """An item that has its result already."""
+
+    result: Result
+
+
 def in_order(
-    items: Iterable[Item],
+    items: Iterable[Item | Done[Result]],
     *,
     prepare: Callable[[], Callable[[Item], Result]],
     workers: int,
@@ -55,18 +62,26 @@ def in_order(
 
     ``prepare`` runs once in each worker, so it must pickle. ``lost(item, exit_code)`` is the result
     of an item whose worker died (killed, out of memory), or with None for an exit code, was stopped for taking too
-    long. Closing the iterator stops the workers.
+    long. A `Done` item passes by the workers and keeps its place. Closing the iterator stops the workers.
 
     Raises:
         SaysoError: what ``prepare`` raises.
         WorkerError: when a worker dies before it is ready.
     """
     held = limits or Limits()
-    crew = _Crew(functools.partial(_limited, prepare, held.max_memory), workers, lost, held.seconds)
+    crew: _Crew[Item, Result] | None = None
     waiting: dict[int, Result] = {}
     turn = 0
     try:
         for number, item in enumerate(items):
+            if isinstance(item, Done):
+                waiting[number] = item.result
+                while turn in waiting:
+                    yield waiting.pop(turn)
+                    turn += 1
+                continue
+            # Not before there is work: a worker may take seconds to prepare.
+            crew = crew or _Crew(functools.partial(_limited, prepare, held.max_memory), workers, lost, held.seconds)
             while True:
                 free = number - turn < _AHEAD * workers and crew.free()
                 waiting |= crew.answers(wait=not free)
@@ -76,13 +91,14 @@ def in_order(
                 if free:
                     break
             crew.give(number, item)
-        while crew.busy():
+        while crew is not None and crew.busy():
             waiting |= crew.answers(wait=True)
             while turn in waiting:
                 yield waiting.pop(turn)
                 turn += 1
     finally:
-        crew.stop()
+        if crew is not None:
+            crew.stop()
 
 
 class _Worker(Generic[Item, Result]):
@@ -92,7 +108,7 @@ class _Worker(Generic[Item, Result]):
         context = multiprocessing.get_context("spawn")
         self.pipe, far_end = context.Pipe()
         self.process = context.Process(target=_work, args=(prepare, far_end), daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self.process.start()
         # Only the worker holds its end, so the pipe closes when it dies.
         far_end.close()
@@ -188,7 +204,7 @@ class _Crew(Generic[Item, Result]):
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Start a process that is deaf to Ctrl-C from its first instruction: it inherits the signals held here.
 
     Ctrl-C reaches every process of a terminal; the one that started the others decides for them.
@@ -205,12 +221,17 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _limited(prepare: Callable[[], Callable[[Item], Result]], max_memory: int | None) -> Callable[[Item], Result]:
-    """Prepare with no more address space than ``max_memory`` bytes, where the system can hold a process to that."""
-    if max_memory is not None and resource is not None:
+    if max_memory is not None:
+        hold_memory(max_memory)
+    return prepare()
+
+
+def hold_memory(max_memory: int) -> None:
+    """Give this process no more address space than ``max_memory`` bytes, where the system can hold it to that."""
+    if resource is not None:
         _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
         allowed = max_memory if ceiling == resource.RLIM_INFINITY else min(max_memory, ceiling)
         resource.setrlimit(resource.RLIMIT_AS, (allowed, ceiling))
-    return prepare()
 
 
 def _work(prepare: Callable[[], Callable[[Item], Result]], pipe: connection.Connection) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import demo, explain, read
+from sayso.cli import add, demo, explain, read
 from sayso.errors import KnowledgeError, ModelError, SaysoError, SettingsError
 from sayso.printable import one_line
 
@@ -17,6 +17,7 @@ from sayso.printable import one_line
 _WRONG_USAGE = (SettingsError, ModelError, KnowledgeError)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("add", epilog=add.EXAMPLES)(add.add)
 app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("demo", epilog=demo.EXAMPLES)(demo.demo)

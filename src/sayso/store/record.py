@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.document import Document
     from sayso.reading import Reading
-    from sayso.store.ledger import Item, Kept, Outcome
+    from sayso.store.ledger import Item, Kept, Outcome, State
 
 _MOST_PHRASES = 200_000
 
@@ -102,7 +102,7 @@ class Record:
             self._numbers.clear()
             raise
 
-    def settled(self, items: Iterable[Item], *, setup: str = "") -> dict[bytes, str]:
+    def settled(self, items: Iterable[Item], *, setup: str = "") -> dict[bytes, State]:
         """Tell which items need not be tried again, by key: refused, or done and read by this version of sayso."""
         item, sighting, reading = tables.item, tables.sighting, tables.reading
         is_read = (
