@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from sayso.document import Block, BlockKind, Document
 from sayso.store import tables
+from sayso.store.ask import among
 from sayso.store.rows import SHAPES, Shape, columns_of, made_reading
 from sayso.store.words import given, odd_text
-from sayso.store.write import among
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _BLOCK_KINDS: dict[str, BlockKind] = {kind: kind for kind in get_args(BlockKind)}
 _MOST_PHRASES = 200_000
-_BY_PREFIX = {shape.prefix: shape for shape in SHAPES}
 
 
 class Phrases:
@@ -44,7 +43,7 @@ class Phrases:
                 unknown = wanted
             phrase = tables.phrase
             select = sa.select(phrase.c.id, phrase.c.text)
-            self._words.update((row.id, row.text) for row in among(connection, select, phrase.c.id, unknown))
+            self._words.update((row["id"], row["text"]) for row in among(connection, select, phrase.c.id, unknown))
         for row in rows:
             for name in names:
                 if row[name] is not None:
@@ -72,9 +71,9 @@ def documents(connection: sa.Connection, numbers: Collection[int], phrases: Phra
         .join(text, text.c.document == document.c.id)
         .outerjoin(outlet, outlet.c.id == document.c.outlet)
     )
-    found = [dict(row._mapping) for row in among(connection, select, document.c.id, numbers)]  # noqa: SLF001 - SQLAlchemy's public name
+    found = [dict(row) for row in among(connection, select, document.c.id, numbers)]
     blocks: dict[int, list[Block]] = defaultdict(list)
-    passages = [dict(row._mapping) for row in among(connection, sa.select(passage), passage.c.document, numbers)]  # noqa: SLF001 - likewise
+    passages = [dict(row) for row in among(connection, sa.select(passage), passage.c.document, numbers)]
     phrases.spell(connection, passages, ["kind"])
     for row in sorted(passages, key=lambda row: int(row["id"])):
         if row["kind"] is not None:
@@ -105,38 +104,38 @@ def readings(connection: sa.Connection, numbers: Mapping[int, int], phrases: Phr
         for row in of_shape:
             ids[row["reading"]][shape.prefix][row["number"]] = shape.id_of(row)
     for shape, of_shape in rows.items():
-        hanging = _hanging(connection, shape, numbers, ids, phrases)
+        hung = hanging(connection, shape, numbers, phrases)
         for row in of_shape:
-            reading = row["reading"]
-            record = shape.record(row, hanging.get((reading, row["number"]), {}), ids[reading])
-            found[reading][shape.field].append(record)
+            reading, number = row["reading"], row["number"]
+            elements = {
+                child.name: tuple(
+                    child.element(each, ids[reading]["a"]) for each in hung.get((reading, number, child.name), ())
+                )
+                for child in shape.children
+            }
+            found[reading][shape.field].append(shape.record(row, elements, ids[reading]))
     return {number: made_reading(texts[numbers[number]], records) for number, records in found.items()}
 
 
 def _rows(connection: sa.Connection, shape: Shape, readings: Collection[int], phrases: Phrases) -> list[Row]:
-    rows = [dict(row._mapping) for row in among(connection, select_of(shape), shape.table.c.reading, readings)]  # noqa: SLF001 - likewise
+    rows = [dict(row) for row in among(connection, select_of(shape), shape.table.c.reading, readings)]
     phrases.spell(connection, rows, phrase_columns(shape))
     rows.sort(key=lambda row: (row["reading"], row["number"]))
     return rows
 
 
-def _hanging(
-    connection: sa.Connection,
-    shape: Shape,
-    readings: Collection[int],
-    ids: Mapping[int, Mapping[str, Mapping[int, str]]],
-    phrases: Phrases,
-) -> dict[tuple[int, int], dict[str, tuple[Any, ...]]]:
-    """Give what hangs on each record: by reading and number, and by field."""
-    made: dict[tuple[int, int], dict[str, tuple[Any, ...]]] = defaultdict(dict)
+def hanging(
+    connection: sa.Connection, shape: Shape, readings: Collection[int], phrases: Phrases
+) -> dict[tuple[int, int, str], list[Row]]:
+    """Give the rows that hang on the records of one kind, by reading, number and field, in order."""
+    made: dict[tuple[int, int, str], list[Row]] = defaultdict(list)
     for table in {child.table for child in shape.children}:
-        rows = [dict(row._mapping) for row in among(connection, sa.select(table), table.c.reading, readings)]  # noqa: SLF001 - likewise
+        select = sa.select(table)
+        rows = [dict(row) for row in among(connection, select, table.c.reading, readings)]
         phrases.spell(connection, rows, [column.name for column in table.c if column.info.get("is_phrase")])
         rows.sort(key=lambda row: int(row["number"]))
-        children = {child.name: child for child in shape.children if child.table is table}
+        (owner,) = {child.owner for child in shape.children if child.table is table}
+        (only, *_) = [child.name for child in shape.children if child.table is table]
         for row in rows:
-            child = children[row["role"]] if "role" in row else next(iter(children.values()))
-            element = child.element(row, ids[row["reading"]]["a"])
-            fields_of = made[row["reading"], row[child.owner]]
-            fields_of[child.name] = (*fields_of.get(child.name, ()), element)
+            made[row["reading"], row[owner], row.get("role", only)].append(row)
     return made

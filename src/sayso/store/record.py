@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
 import sayso
 from sayso.codec import CONTRACT
 from sayso.errors import RecordError
-from sayso.store import load, tables, write
+from sayso.store import entries, load, queries, tables, write
+from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
 from sayso.store.ledger import instant, now
+from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX, id_number
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
     from types import TracebackType
 
     from sayso.document import Document
     from sayso.reading import Reading
+    from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
+    from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.ledger import Item, Kept, Outcome, State
 
 _MOST_PHRASES = 200_000
@@ -113,8 +117,127 @@ class Record:
         select = sa.select(item.c.key, item.c.state).where((item.c.state == "refused") | is_read)
         with looking(self.engine) as connection:
             return {
-                row.key: row.state for row in write.among(connection, select, item.c.key, {each.key for each in items})
+                row["key"]: row["state"] for row in among(connection, select, item.c.key, {each.key for each in items})
             }
+
+    def quotations(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        speaker: str | None = None,
+        manner: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Quotation]]:
+        """Give quotations; ``after`` and ``before`` are days of publication, names match by whole words."""
+        narrow = queries.quotations(speaker=speaker, manner=manner, outlet=outlet, after=after, before=before)
+        return self._entries("quotations", narrow, as_of)
+
+    def figures(
+        self,
+        *,
+        about: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Figure]]:
+        """Give figures; ``about`` is what they count, ``after`` and ``before`` are days of publication."""
+        narrow = queries.figures(about=about, outlet=outlet, after=after, before=before)
+        return self._entries("figures", narrow, as_of)
+
+    def events(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        type: str | None = None,  # noqa: A002 - the field's name
+        place: str | None = None,
+        actor: str | None = None,
+        status: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Event]]:
+        """Give events; ``after`` and ``before`` are days on which they may have happened."""
+        narrow = queries.events(
+            type=type, place=place, actor=actor, status=status, outlet=outlet, after=after, before=before
+        )
+        return self._entries("events", narrow, as_of)
+
+    def commitments(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        by: str | None = None,
+        kind: str | None = None,
+        outlet: str | None = None,
+        due_after: date | None = None,
+        due_before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Commitment]]:
+        """Give commitments, by whom and by when."""
+        narrow = queries.commitments(by=by, kind=kind, outlet=outlet, due_after=due_after, due_before=due_before)
+        return self._entries("commitments", narrow, as_of)
+
+    def meetings(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        place: str | None = None,
+        participant: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Meeting]]:
+        """Give meetings; ``after`` and ``before`` are days on which they may have been."""
+        narrow = queries.meetings(place=place, participant=participant, outlet=outlet, after=after, before=before)
+        return self._entries("meetings", narrow, as_of)
+
+    def control(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        place: str | None = None,
+        holder: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Control]]:
+        """Give who holds, gained or lost which place."""
+        narrow = queries.control(place=place, holder=holder, outlet=outlet, after=after, before=before)
+        return self._entries("control", narrow, as_of)
+
+    def documents(
+        self,
+        *,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[DocumentFacts]:
+        """Give the newest state of each article; ``after`` and ``before`` are days of publication."""
+        with looking(self.engine) as connection:
+            yield from queries.documents(connection, outlet=outlet, after=after, before=before, as_of=_instant(as_of))
+
+    def find_record(self, public: str) -> list[Entry[Any]]:
+        """Give the records that bear an id, the newest reading's first; for a later sayso may have read it again.
+
+        Raises:
+            RecordError: when there is none.
+        """
+        shape = SHAPE_OF_PREFIX.get(public.partition("_")[0])
+        found: list[Entry[Any]] = []
+        if shape is not None:
+            with looking(self.engine) as connection:
+                found = entries.by_id(connection, shape, self.phrases, id_number(public, shape.prefix))
+        matching = [each for each in found if each.record.id == public]
+        if not matching:
+            raise _missing(what="record", which=public)
+        return matching
+
+    def _entries(self, field: str, narrow: entries.Narrow, as_of: datetime | None) -> Iterator[Entry[Any]]:
+        with looking(self.engine) as connection:
+            yield from entries.entries(connection, SHAPE_OF[field], self.phrases, narrow, as_of=_instant(as_of))
 
     def document(self, number: int) -> Document:
         """Give a document by its number in the record.
@@ -163,6 +286,10 @@ class Record:
             message = f"the original {sha256} is damaged; restore the record from a copy"
             raise RecordError(message)
         return unpacked
+
+
+def _instant(at: datetime | None) -> int | None:
+    return None if at is None else instant(at)
 
 
 def _missing(*, what: str, which: object) -> RecordError:

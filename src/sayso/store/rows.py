@@ -26,7 +26,7 @@ from sayso.store.days import bounds
 from sayso.store.words import given, kept, plain_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     import sqlalchemy as sa
 
@@ -112,6 +112,11 @@ class Part:
         del row, ids
         return self.default
 
+    def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        """Give the records of the same reading that the row refers to here: prefix and number of each."""
+        del row
+        yield from ()
+
 
 class _Scalar(Part):
     def __init__(self, field: Field[Any], hint: Hint) -> None:
@@ -175,6 +180,10 @@ class _Reference(Part):
         number = row[self.name]
         return None if number is None else ids[self.prefix][number]
 
+    def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        if row[self.name] is not None:
+            yield self.prefix, row[self.name]
+
 
 class _Stretch(Part):
     """A span, a mention, or a tuple of spans, of which the columns then give the whole extent."""
@@ -206,6 +215,10 @@ class _Stretch(Part):
             return Mention(start, end, actor=None if actor is None else ids["a"][actor])
         return (Span(start, end),) if self.is_tuple else Span(start, end)
 
+    def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        if self.is_mention and row[self.actor] is not None:
+            yield "a", row[self.actor]
+
 
 class _Nested(Part):
     """A small record within a record, its fields in columns; a column that bears both names has it once."""
@@ -231,6 +244,10 @@ class _Nested(Part):
         values = {name: part.take(row, ids) for name, part in self.parts}
         return None if all(value is None for value in values.values()) else self._made(values)
 
+    def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        for _, part in self.parts:
+            yield from part.refers(row)
+
     def _made(self, values: Row) -> Value:
         return typing.cast("Callable[..., Any]", self.type)(**values)
 
@@ -240,6 +257,7 @@ class Child(Part):
 
     def __init__(self, field: Field[Any], hint: Hint, owner: str, table: sa.Table) -> None:
         """Find how the rows are shaped."""
+        self.actor = "party_actor" if "party_actor" in table.c else "actor"
         super().__init__(field, hint)
         self.owner = owner
         self.table = table
@@ -269,6 +287,11 @@ class Child(Part):
             actor = row["party_actor"]
             return Mention(row["party_start"], row["party_end"], actor=None if actor is None else actors[actor])
         return actors[row["actor"]] if self.has_role else given(row["name"])
+
+    def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        """Give the actor that an element is."""
+        if self.has_role and row[self.actor] is not None:
+            yield "a", row[self.actor]
 
 
 class _Words(Part):
@@ -327,7 +350,8 @@ class Shape:
         for part in self.parts:
             part.put(getattr(record, part.field), row, rest, numbers)
         if isinstance(record, Figure):
-            row["counted_as"] = None if record.counted is None else kept(record.counted.of(text).strip())
+            counted = record.unit_text or record.unit if record.counted is None else record.counted.of(text)
+            row["counted_as"] = None if counted is None else kept(counted)
         hanging = [
             (child.table.name, each)
             for child in self.children
@@ -479,3 +503,4 @@ SHAPES = (
     Shape(Date, "date", tables.date, "dates"),
 )
 SHAPE_OF = {shape.field: shape for shape in SHAPES}
+SHAPE_OF_PREFIX = {shape.prefix: shape for shape in SHAPES}

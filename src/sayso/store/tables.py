@@ -245,11 +245,7 @@ phrase = _table(
     "Names and other words that recur, each once; a column that has them holds the number.",
     _key("Number of the phrase."),
     _text("text", "The words.", nullable=False, unique=True),
-    _text(
-        "folded",
-        "The same in small letters without accents, each word between spaces: what queries match.",
-        nullable=False,
-    ),
+    _text("folded", "The same as queries match it, see words.py; null where that is in small letters between spaces."),
 )
 
 reading = _table(
@@ -407,7 +403,7 @@ figure = _records(
     _term("unit", "The unit, or the counted noun."),
     _term("unit_text", "The unit in the words of the text."),
     *_span("counted", "what is counted", optional=True),
-    _term("counted_as", "What is counted, in the words of the text; what queries match."),
+    _term("counted_as", "What is counted, in the words of the text, else the unit; what queries match."),
     _ref("part_of", "the figure for the whole"),
     _ref("quotation", "the quotation it stands in"),
     _ref("date", "its date"),

@@ -64,6 +64,12 @@ def folded(words: str) -> str:
     return f" {' '.join(map(_singular, letters.split()))} "
 
 
+def folded_apart(words: str) -> str | None:
+    """Give what `folded` gives, or None where a database can make it of the words itself."""
+    match = folded(words)
+    return None if words.isascii() and match == f" {words.lower()} " else match
+
+
 def _singular(word: str) -> str:
     if len(word) <= _PLURAL_LENGTH or not word.endswith("s") or word.endswith("ss"):
         return word

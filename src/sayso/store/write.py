@@ -17,18 +17,17 @@ from sayso.document import Document
 from sayso.read.source import Skipped
 from sayso.reading import Reading
 from sayso.store import tables
+from sayso.store.ask import among
 from sayso.store.ledger import Copy, Kept, Outcome, digest, digest_number, instant, now
 from sayso.store.rows import reading_rows, to_plain
-from sayso.store.words import even_text, folded, given, kept, plain_json
+from sayso.store.words import even_text, folded_apart, given, kept, plain_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Row = dict[str, Any]
     FindCopies = Callable[[sa.Connection, Sequence[tuple[int, Document]]], Iterable[Copy]]
 
-# Parameters of one statement: SQLite takes 32,766, PostgreSQL 65,535.
-_AT_ONCE = 5_000
 _PHRASES = {
     table.name: names
     for table in tables.METADATA.sorted_tables
@@ -125,18 +124,6 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
     return Kept(**batch.counts, numbers=numbers)
 
 
-def among(
-    connection: sa.Connection,
-    select: sa.Select[*tuple[Any, ...]],
-    column: sa.ColumnElement[Any],
-    values: Collection[Any],
-) -> Iterator[sa.Row[Any]]:
-    """Give the rows of ``select`` that have one of ``values``, however many these are."""
-    ordered = list(values)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield from connection.execute(select.where(column.in_(ordered[start : start + _AT_ONCE])))
-
-
 def _started(connection: sa.Connection, run: int | None) -> int | None:
     if run is None:
         return None
@@ -152,28 +139,33 @@ def _look(batch: Batch, outcomes: Sequence[Outcome]) -> None:
     item, document, reading, sighting = tables.item, tables.document, tables.reading, tables.sighting
     keys = {key for outcome in outcomes for key in (outcome.item.key, outcome.item.bare_key)}
     select = sa.select(item.c.id, item.c.key, item.c.state, item.c.attempts)
-    batch.items = {row.key: dict(row._mapping) for row in among(connection, select, item.c.key, keys)}  # noqa: SLF001 - likewise
+    batch.items = {row["key"]: dict(row) for row in among(connection, select, item.c.key, keys)}
     shas = {bytes.fromhex(each.item.sha256) for each in outcomes if each.item.data is not None and each.item.sha256}
     original = tables.original
-    batch.originals = {row.sha256 for row in among(connection, sa.select(original.c.sha256), original.c.sha256, shas)}
+    batch.originals = {
+        row["sha256"] for row in among(connection, sa.select(original.c.sha256), original.c.sha256, shas)
+    }
     documents = [found for outcome in outcomes if (found := outcome.document) is not None]
     names = {kept(each.outlet) for each in documents if each.outlet is not None}
     outlet = tables.outlet
-    batch.outlets = {row.name: row.id for row in among(connection, sa.select(outlet), outlet.c.name, names)}
+    batch.outlets = {row["name"]: row["id"] for row in among(connection, sa.select(outlet), outlet.c.name, names)}
     document_keys = {document_key(each) for each in documents}
     select = sa.select(document.c.key, document.c.id)
-    batch.documents = {row.key: row.id for row in among(connection, select, document.c.key, document_keys)}
+    batch.documents = {row["key"]: row["id"] for row in among(connection, select, document.c.key, document_keys)}
     there = batch.documents.values()
     select = sa.select(reading.c.document, reading.c.sayso, reading.c.contract, reading.c.setup)
-    batch.readings = {tuple(row) for row in among(connection, select, reading.c.document, there)}
+    batch.readings = {
+        (row["document"], row["sayso"], row["contract"], row["setup"])
+        for row in among(connection, select, reading.c.document, there)
+    }
     select = sa.select(sighting.c.document, sighting.c.item)
-    batch.sightings = {tuple(row) for row in among(connection, select, sighting.c.document, there)}
+    batch.sightings = {(row["document"], row["item"]) for row in among(connection, select, sighting.c.document, there)}
     articles = {
         _article(outcome.item.url, outcome.item.name, found) for outcome in outcomes if (found := outcome.document)
     }
     version = tables.version
     for row in among(connection, sa.select(version), version.c.article, articles):
-        batch.versions.setdefault(row.article, []).append(dict(row._mapping))  # noqa: SLF001 - likewise
+        batch.versions.setdefault(row["article"], []).append(dict(row))
 
 
 def document_key(document: Document) -> bytes:
@@ -368,7 +360,7 @@ def _number_toponyms(batch: Batch) -> None:
     meant = {told: digest_number("toponym", repr(told)) for told in dict.fromkeys(map(values, rows))}
     toponym = tables.toponym
     select = sa.select(toponym.c.key, toponym.c.id)
-    numbers = {row.key: row.id for row in among(batch.connection, select, toponym.c.key, meant.values())}
+    numbers = {row["key"]: row["id"] for row in among(batch.connection, select, toponym.c.key, meant.values())}
     for told, key in meant.items():
         if key not in numbers:
             numbers[key] = batch.number(toponym)
@@ -384,10 +376,10 @@ def _number_phrases(batch: Batch) -> None:
     phrase = tables.phrase
     unknown = words - batch.phrases.keys()
     select = sa.select(phrase.c.text, phrase.c.id)
-    batch.phrases.update({row.text: row.id for row in among(batch.connection, select, phrase.c.text, unknown)})
+    batch.phrases.update({row["text"]: row["id"] for row in among(batch.connection, select, phrase.c.text, unknown)})
     for each in sorted(unknown - batch.phrases.keys()):
         batch.phrases[each] = batch.number(phrase)
-        batch.add(phrase, {"id": batch.phrases[each], "text": each, "folded": folded(given(each))})
+        batch.add(phrase, {"id": batch.phrases[each], "text": each, "folded": folded_apart(given(each))})
     numbers: dict[Any, int | None] = {None: None, **batch.phrases}
     for rows, names in named:
         for row in rows:

@@ -63,7 +63,7 @@ COMMENT ON COLUMN outlet.name IS 'Its name, as documents give it.';
 CREATE TABLE phrase (
 	id BIGINT NOT NULL, 
 	text TEXT NOT NULL, 
-	folded TEXT NOT NULL, 
+	folded TEXT, 
 	CONSTRAINT phrase_key PRIMARY KEY (id), 
 	CONSTRAINT phrase_once_by_text UNIQUE (text)
 );
@@ -74,7 +74,7 @@ COMMENT ON COLUMN phrase.id IS 'Number of the phrase.';
 
 COMMENT ON COLUMN phrase.text IS 'The words.';
 
-COMMENT ON COLUMN phrase.folded IS 'The same in small letters without accents, each word between spaces: what queries match.';
+COMMENT ON COLUMN phrase.folded IS 'The same as queries match it, see words.py; null where that is in small letters between spaces.';
 
 CREATE TABLE run (
 	id BIGINT NOT NULL, 
@@ -851,7 +851,7 @@ COMMENT ON COLUMN figure.counted_start IS 'Offset of the first code point of wha
 
 COMMENT ON COLUMN figure.counted_end IS 'Offset after its last code point.';
 
-COMMENT ON COLUMN figure.counted_as IS 'What is counted, in the words of the text; what queries match.';
+COMMENT ON COLUMN figure.counted_as IS 'What is counted, in the words of the text, else the unit; what queries match.';
 
 COMMENT ON COLUMN figure.part_of IS 'Number of the figure for the whole, in this reading.';
 

@@ -32,7 +32,7 @@ CREATE TABLE outlet (
 CREATE TABLE phrase (
 	id INTEGER NOT NULL, 
 	text TEXT NOT NULL, 
-	folded TEXT NOT NULL, 
+	folded TEXT, 
 	CONSTRAINT phrase_key PRIMARY KEY (id), 
 	CONSTRAINT phrase_once_by_text UNIQUE (text)
 )

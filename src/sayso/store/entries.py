@@ -1,0 +1,232 @@
+"""Records as queries give them: each with its words, its document, and the names it refers to, streamed."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import sqlalchemy as sa
+
+from sayso.store import tables
+from sayso.store.load import hanging, phrase_columns, select_of
+from sayso.store.rows import SHAPE_OF_PREFIX, Shape, columns_of
+from sayso.store.words import given, odd_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sayso.store.load import Phrases
+
+    Row = dict[str, Any]
+    Narrow = Callable[[sa.Select[Any]], sa.Select[Any]]
+
+T = TypeVar("T")
+_AT_ONCE = 500
+_PAIRS_AT_ONCE = 2_000
+# The span that is shown for a record of each kind; an actor has none.
+_SHOWN = {"quotation": "content", "event": "trigger"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What a listing shows of a document; ``number`` is its number in the record, ``id`` the one it came with."""
+
+    number: int
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    learned_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[T]):
+    """A record with the document that says it.
+
+    ``words`` are those of its span, ``names`` those of the actors and places that it refers to, by their ids.
+    """
+
+    record: T
+    words: str
+    document: DocumentFacts
+    names: Mapping[str, str]
+
+
+def current_version(document: sa.ColumnElement[int], as_of: int | None) -> sa.ColumnElement[bool]:
+    """Tell whether a document is the newest state of an article, as of an instant."""
+    version = tables.version
+    later = version.alias("later")
+    newer, own = (sa.tuple_(table.c.seen_at, table.c.published, table.c.number) for table in (later, version))
+    replaced = sa.exists().where(later.c.article == version.c.article, newer > own)
+    state = sa.exists().where(version.c.document == document)
+    if as_of is None:
+        return state.where(~replaced)
+    return state.where(version.c.learned_at <= as_of, ~replaced.where(later.c.learned_at <= as_of))
+
+
+def current_reading(as_of: int | None) -> sa.ColumnElement[bool]:
+    """Tell whether a reading is its document's newest, and that the newest state of an article, as of an instant."""
+    reading = tables.reading
+    later = reading.alias("later_reading")
+    newer = sa.exists().where(later.c.document == reading.c.document, later.c.id > reading.c.id)
+    state = current_version(reading.c.document, as_of)
+    if as_of is None:
+        return ~newer & state
+    return (reading.c.learned_at <= as_of) & ~newer.where(later.c.learned_at <= as_of) & state
+
+
+def document_facts() -> list[sa.ColumnElement[Any]]:
+    """Give the columns that `facts_of` reads; they need `document` and, by an outer join, `outlet`."""
+    document, outlet = tables.document, tables.outlet
+    names = ("external_id", "title", "author", "agency", "published", "language", "url", "learned_at")
+    return [
+        document.c.id.label("document_number"),
+        outlet.c.name.label("document_outlet"),
+        *(document.c[name].label(f"document_{name}") for name in names),
+    ]
+
+
+def facts_of(row: Mapping[str, Any]) -> DocumentFacts:
+    """Make what a listing shows of the columns of `document_facts`."""
+    names = ("title", "outlet", "author", "agency", "published", "language", "url")
+    words = {name: None if row[f"document_{name}"] is None else given(row[f"document_{name}"]) for name in names}
+    return DocumentFacts(
+        number=row["document_number"],
+        id=given(row["document_external_id"]),
+        learned_at=row["document_learned_at"],
+        **words,
+    )
+
+
+def entries(
+    connection: sa.Connection,
+    shape: Shape,
+    phrases: Phrases,
+    narrow: Narrow,
+    *,
+    as_of: int | None,
+) -> Iterator[Entry[Any]]:
+    """Give the records of one kind that ``narrow`` leaves, in the order in which they were learned."""
+    select = narrow(_select(shape)).where(current_reading(as_of))
+    select = select.order_by(shape.table.c.reading, shape.table.c.number)
+    found = connection.execution_options(yield_per=_AT_ONCE).execute(select)
+    for part in found.mappings().partitions(_AT_ONCE):
+        yield from made(connection, shape, [dict(row) for row in part], phrases)
+
+
+def by_id(connection: sa.Connection, shape: Shape, phrases: Phrases, number: int) -> list[Entry[Any]]:
+    """Give the records that bear an id, the one learned last first, whether they are current or not."""
+    select = _select(shape).where(shape.table.c.id == number).order_by(shape.table.c.reading.desc())
+    rows = [dict(row) for row in connection.execute(select).mappings()]
+    return list(made(connection, shape, rows, phrases))
+
+
+def _select(shape: Shape) -> sa.Select[Any]:
+    table, reading, document = shape.table, tables.reading, tables.document
+    text, outlet = tables.document_text, tables.outlet
+    columns = [*document_facts(), text.c.odd.label("text_odd")]
+    start, end = _edges(shape)
+    if start is not None and end is not None:
+        columns.append(sa.func.substr(text.c.text, start + 1, end - start).label("words"))
+        columns.append(start.label("words_start"))
+    return (
+        select_of(shape)
+        .join(reading, reading.c.id == table.c.reading)
+        .join(document, document.c.id == reading.c.document)
+        .join(text, text.c.document == document.c.id)
+        .outerjoin(outlet, outlet.c.id == document.c.outlet)
+        .add_columns(*columns)
+    )
+
+
+def _edges(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
+    name = _SHOWN.get(shape.table.name, "span")
+    return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_end")
+
+
+def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: Phrases) -> Iterator[Entry[Any]]:
+    """Make entries of rows, with a few queries for all of them."""
+    if not rows:
+        return
+    phrases.spell(connection, rows, phrase_columns(shape))
+    readings = {row["reading"] for row in rows}
+    hung = hanging(connection, shape, readings, phrases)
+    referred = _referred(shape, rows, hung)
+    ids, names = _spelled(connection, referred, phrases)
+    for row in rows:
+        reading, number = row["reading"], row["number"]
+        elements = {
+            child.name: tuple(
+                child.element(each, ids[reading]["a"]) for each in hung.get((reading, number, child.name), ())
+            )
+            for child in shape.children
+        }
+        record = shape.record(row, elements, ids[reading])
+        wanted = _wanted(shape, row, hung)
+        told = {
+            ids[reading][prefix][each]: names[reading, prefix, each] for prefix, each in wanted if prefix in ("a", "pl")
+        }
+        words = odd_text(row.get("words") or "", row["text_odd"], start=row.get("words_start") or 0)
+        yield Entry(record=record, words=words or told_name(record), document=facts_of(row), names=told)
+
+
+def told_name(record: object) -> str:
+    """Give the name of a record that has no span of its own."""
+    return str(getattr(record, "name", ""))
+
+
+def _wanted(shape: Shape, row: Row, hung: Mapping[tuple[int, int, str], list[Row]]) -> Iterator[tuple[str, int]]:
+    for part in shape.parts:
+        yield from part.refers(row)
+    for child in shape.children:
+        for each in hung.get((row["reading"], row["number"], child.name), ()):
+            yield from child.refers(each)
+
+
+def _referred(
+    shape: Shape, rows: Iterable[Row], hung: Mapping[tuple[int, int, str], list[Row]]
+) -> dict[str, set[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row in rows:
+        for prefix, number in _wanted(shape, row, hung):
+            found[prefix].add((row["reading"], number))
+    return found
+
+
+def _spelled(
+    connection: sa.Connection, referred: Mapping[str, set[tuple[int, int]]], phrases: Phrases
+) -> tuple[dict[int, dict[str, dict[int, str]]], dict[tuple[int, str, int], str]]:
+    """Give the ids of the records that others refer to, and the names of those that have one."""
+    ids: dict[int, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
+    names: dict[tuple[int, str, int], str] = {}
+    for prefix, pairs in referred.items():
+        shape = SHAPE_OF_PREFIX[prefix]
+        table = shape.table
+        named = "name" in {column.name for column in columns_of(table)}
+        columns = {column.name: column for column in columns_of(table)}
+        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *(["name"] if named else []))]
+        select = sa.select(*wanted)
+        if table is tables.place:
+            select = select.join_from(table, tables.toponym, tables.toponym.c.id == table.c.toponym)
+        key = sa.tuple_(table.c.reading, table.c.number)
+        for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
+            rows = [dict(row) for row in connection.execute(select.where(key.in_(some))).mappings()]
+            phrases.spell(connection, rows, ["name"] if named else [])
+            for row in rows:
+                ids[row["reading"]][prefix][row["number"]] = shape.id_of(row)
+                if named:
+                    names[row["reading"], prefix, row["number"]] = given(row["name"])
+    return ids, names
+
+
+def _batched(values: Sequence[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:
+    left = iter(values)
+    while some := list(itertools.islice(left, size)):
+        yield some

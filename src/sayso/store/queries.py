@@ -1,0 +1,223 @@
+"""What can be asked of a record: a function for each kind, which narrows down the rows by bound values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from sayso.store import tables
+from sayso.store.entries import current_version, document_facts, facts_of
+from sayso.store.words import folded, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sayso.store.entries import DocumentFacts, Narrow
+
+_AT_ONCE = 500
+
+
+def matching(words: str) -> sa.Select[tuple[int]]:
+    """Ask for the phrases that hold ``words`` as whole words, without regard to case, accents and plural s."""
+    phrase = tables.phrase
+    wanted = folded(words)
+    if not wanted.strip():
+        return sa.select(phrase.c.id).where(phrase.c.text == kept(words))
+    # `folded` leaves letters and digits only, so that the pattern has no wildcards but ours.
+    made = sa.func.coalesce(phrase.c.folded, sa.literal(" ") + sa.func.lower(phrase.c.text) + sa.literal(" "))
+    return sa.select(phrase.c.id).where(made.like(f"%{wanted}%"))
+
+
+def day_number(day: date) -> int:
+    """Write a day as the record keeps it."""
+    return (day.year * 100 + day.month) * 100 + day.day
+
+
+def _word(text: str) -> sa.ScalarSelect[int]:
+    return sa.select(tables.phrase.c.id).where(tables.phrase.c.text == kept(text)).scalar_subquery()
+
+
+def _named(words: str) -> sa.Subquery:
+    """Ask for the actors that bear a name: reading and number of each."""
+    actor, alias = tables.actor, tables.alias
+    names = matching(words)
+    known_as = sa.select(alias.c.reading, alias.c.actor).where(alias.c.name.in_(names))
+    return sa.union(sa.select(actor.c.reading, actor.c.number).where(actor.c.name.in_(names)), known_as).subquery()
+
+
+def _placed(words: str) -> sa.Subquery:
+    """Ask for the mentions of places that bear a name: reading and number of each."""
+    place, toponym = tables.place, tables.toponym
+    meant = sa.select(toponym.c.id).where(toponym.c.name.in_(matching(words)))
+    return sa.select(place.c.reading, place.c.number).where(place.c.toponym.in_(meant)).subquery()
+
+
+def _among(
+    select: sa.Select[Any], found: sa.Subquery, table: sa.Table, column: sa.ColumnElement[Any]
+) -> sa.Select[Any]:
+    """Keep the rows whose ``column`` is the number of one of ``found``."""
+    return select.join(found, (found.c.reading == table.c.reading) & (found.c.number == column))
+
+
+def published(select: sa.Select[Any], outlet: str | None, after: date | None, before: date | None) -> sa.Select[Any]:
+    """Keep what an outlet published, from ``after`` on and before ``before``."""
+    document = tables.document
+    if outlet is not None:
+        numbers = sa.select(tables.outlet.c.id).where(tables.outlet.c.name == kept(outlet))
+        select = select.where(document.c.outlet.in_(numbers))
+    if after is not None:
+        select = select.where(document.c.published >= after.isoformat())
+    if before is not None:
+        select = select.where(document.c.published < before.isoformat())
+    return select
+
+
+def happened(
+    select: sa.Select[Any], table: sa.Table, name: str, after: date | None, before: date | None
+) -> sa.Select[Any]:
+    """Keep what may have happened from ``after`` on and before ``before``."""
+    if after is not None:
+        select = select.where(table.c[f"{name}_last"] >= day_number(after))
+    if before is not None:
+        select = select.where(table.c[f"{name}_first"] < day_number(before))
+    return select
+
+
+def quotations(
+    *, speaker: str | None, manner: str | None, outlet: str | None, after: date | None, before: date | None
+) -> Narrow:
+    """Narrow quotations down; the days are those of publication."""
+    table = tables.quotation
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if speaker is not None:
+            select = _among(select, _named(speaker), table, table.c.speaker_actor)
+        if manner is not None:
+            select = select.where(table.c.manner == _word(manner))
+        return published(select, outlet, after, before)
+
+    return narrow
+
+
+def figures(*, about: str | None, outlet: str | None, after: date | None, before: date | None) -> Narrow:
+    """Narrow figures down; ``about`` is what is counted, or the unit."""
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if about is not None:
+            select = select.where(tables.figure.c.counted_as.in_(matching(about)))
+        return published(select, outlet, after, before)
+
+    return narrow
+
+
+def events(  # noqa: PLR0913 - what may be asked of an event
+    *,
+    type: str | None,  # noqa: A002 - the field's name
+    place: str | None,
+    actor: str | None,
+    status: str | None,
+    outlet: str | None,
+    after: date | None,
+    before: date | None,
+) -> Narrow:
+    """Narrow events down; the days are those on which they happened, ``actor`` is one on either side."""
+    table, party = tables.event, tables.event_party
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if type is not None:
+            select = select.where(table.c.type == _word(type))
+        if status is not None:
+            select = select.where(table.c.status == _word(status))
+        if place is not None:
+            select = _among(select, _placed(place), table, table.c.place)
+        if actor is not None:
+            named = _named(actor)
+            took_part = (
+                sa.select(party.c.reading, party.c.event.label("number"))
+                .join(named, (named.c.reading == party.c.reading) & (named.c.number == party.c.party_actor))
+                .distinct()
+            )
+            select = _among(select, took_part.subquery(), table, table.c.number)
+        return published(happened(select, table, "date_edtf", after, before), outlet, None, None)
+
+    return narrow
+
+
+def commitments(
+    *, by: str | None, kind: str | None, outlet: str | None, due_after: date | None, due_before: date | None
+) -> Narrow:
+    """Narrow commitments down; the days are those of the deadline: its last one is before ``due_before``."""
+    table = tables.commitment
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if by is not None:
+            select = _among(select, _named(by), table, table.c.by_actor)
+        if kind is not None:
+            select = select.where(table.c.kind == _word(kind))
+        if due_after is not None:
+            select = select.where(table.c.due_last >= day_number(due_after))
+        if due_before is not None:
+            select = select.where(table.c.due_last < day_number(due_before))
+        return published(select, outlet, None, None)
+
+    return narrow
+
+
+def meetings(
+    *, place: str | None, participant: str | None, outlet: str | None, after: date | None, before: date | None
+) -> Narrow:
+    """Narrow meetings down; the days are those of the meeting, ``participant`` includes hosts and the absent."""
+    table, party = tables.meeting, tables.meeting_party
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if place is not None:
+            select = _among(select, _placed(place), table, table.c.place)
+        if participant is not None:
+            named = _named(participant)
+            took_part = (
+                sa.select(party.c.reading, party.c.meeting.label("number"))
+                .join(named, (named.c.reading == party.c.reading) & (named.c.number == party.c.actor))
+                .distinct()
+            )
+            select = _among(select, took_part.subquery(), table, table.c.number)
+        return published(happened(select, table, "date", after, before), outlet, None, None)
+
+    return narrow
+
+
+def control(
+    *, place: str | None, holder: str | None, outlet: str | None, after: date | None, before: date | None
+) -> Narrow:
+    """Narrow control of places down; the days are those since when it holds."""
+    table = tables.control
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if place is not None:
+            select = _among(select, _placed(place), table, table.c.place)
+        if holder is not None:
+            select = _among(select, _named(holder), table, table.c.holder)
+        return published(happened(select, table, "date", after, before), outlet, None, None)
+
+    return narrow
+
+
+def documents(
+    connection: sa.Connection,
+    *,
+    outlet: str | None,
+    after: date | None,
+    before: date | None,
+    as_of: int | None,
+) -> Iterator[DocumentFacts]:
+    """Give the current documents, in the order in which they were learned."""
+    document = tables.document
+    select = sa.select(*document_facts()).outerjoin_from(
+        document, tables.outlet, tables.outlet.c.id == document.c.outlet
+    )
+    select = (
+        published(select, outlet, after, before).where(current_version(document.c.id, as_of)).order_by(document.c.id)
+    )
+    found = connection.execution_options(yield_per=_AT_ONCE).execute(select)
+    yield from (facts_of(dict(row)) for row in found.mappings())
