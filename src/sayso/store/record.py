@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,15 +12,14 @@ import sqlalchemy as sa
 import sayso
 from sayso.codec import CONTRACT
 from sayso.errors import RecordError
-from sayso.store import entries, load, queries, tables, write
+from sayso.store import entries, feeds, load, outlets, queries, status, tables, write
 from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
 from sayso.store.ledger import instant, now
 from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX, id_number
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from types import TracebackType
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from sayso.reading import Reading
     from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
     from sayso.store.entries import DocumentFacts, Entry
+    from sayso.store.feeds import FeedState
     from sayso.store.ledger import Item, Kept, Outcome, State
+    from sayso.store.outlets import Outlet, OutletFact
+    from sayso.store.status import Failure, Status
 
 _MOST_PHRASES = 200_000
 
@@ -218,6 +221,57 @@ class Record:
         """Give the newest state of each article; ``after`` and ``before`` are days of publication."""
         with looking(self.engine) as connection:
             yield from queries.documents(connection, outlet=outlet, after=after, before=before, as_of=_instant(as_of))
+
+    def status(self) -> Status:
+        """Count what is in the record, and what did not get in."""
+        with looking(self.engine) as connection:
+            return status.status(connection)
+
+    def failures(self, *, only_retryable: bool = False) -> Iterator[Failure]:
+        """Give what was refused or failed, with the reason and what can be done."""
+        with looking(self.engine) as connection:
+            yield from status.failures(connection, only_retryable=only_retryable)
+
+    def outlets(self, *, as_of: datetime | None = None) -> list[Outlet]:
+        """Give every outlet with what people have put down about it."""
+        with looking(self.engine) as connection:
+            return list(outlets.outlets(connection, as_of=_instant(as_of)))
+
+    def outlet_history(self, name: str) -> list[OutletFact]:
+        """Give all that was ever put down about an outlet."""
+        with looking(self.engine) as connection:
+            return list(outlets.history(connection, name))
+
+    def set_outlet(self, name: str, facts: Mapping[str, str | None], *, set_by: str | None = None) -> int:
+        """Put down facts about an outlet; None takes one back. Give how many are new.
+
+        Raises:
+            KnowledgeError: when one of them cannot be.
+        """
+        found = outlets.checked(f"outlet {name!r}", facts)
+        with writing(self.engine) as connection:
+            return outlets.put_down(connection, name, found, set_by=set_by, at=now())
+
+    def import_outlets(self, path: str | os.PathLike[str], *, set_by: str | None = None) -> int:
+        """Put down what an ``outlets.toml`` tells: all of it or nothing. Give how many facts are new.
+
+        Raises:
+            KnowledgeError: when it cannot be read, or says something that cannot be.
+        """
+        told = outlets.of_file(path)
+        by, at = set_by or os.fspath(path), now()
+        with writing(self.engine) as connection:
+            return sum(outlets.put_down(connection, name, facts, set_by=by, at=at) for name, facts in told)
+
+    def feed_state(self, url: str) -> FeedState:
+        """Give where the polling of a feed stands."""
+        with looking(self.engine) as connection:
+            return feeds.feed_state(connection, url)
+
+    def set_feed_state(self, state: FeedState) -> None:
+        """Put down where the polling of a feed stands."""
+        with writing(self.engine) as connection:
+            feeds.set_feed_state(connection, state)
 
     def find_record(self, public: str) -> list[Entry[Any]]:
         """Give the records that bear an id, the newest reading's first; for a later sayso may have read it again.
