@@ -24,6 +24,7 @@ SaysoError
 │   ├── ReadOnlyError      one that may not be written
 │   ├── FullError          no space is left where it stands
 │   └── BusyError          another program writes to it for too long
+├── QueryError       words to search for that cannot be understood
 └── WorkerError      a worker process that could not start
 """
 
@@ -164,6 +165,25 @@ class FullError(StoreError):
 
 class BusyError(StoreError):
     """Another program has been writing to the record for too long."""
+
+
+class QueryError(SaysoError):
+    """A query was not understood: ``REASON; ADVICE``, and below it the query with the place marked."""
+
+    def __init__(self, reason: str, advice: str, query: str, start: int, end: int) -> None:
+        """Tell what is wrong with ``query[start:end]``, and what to write instead."""
+        super().__init__(reason, advice, query, start, end)
+        self.reason = reason
+        self.advice = advice
+        self.query = query
+        self.start = start
+        self.end = end
+
+    def __str__(self) -> str:
+        """Say what, what to do, and mark where."""
+        marks = "^" * max(1, min(self.end, len(self.query)) - self.start)
+        shown = self.query.replace("\n", " ").replace("\t", " ")
+        return f"{self.reason}; {self.advice}\n  {shown}\n  {' ' * self.start}{marks}"
 
 
 class WorkerError(SaysoError):
