@@ -20,8 +20,10 @@ from sayso.record import (
     EventPlace,
     Figure,
     Meeting,
+    Membership,
     Mention,
     Quotation,
+    Verdict,
 )
 from sayso.store import ledger, write
 from sayso.store.ledger import Item, Outcome
@@ -118,6 +120,20 @@ def story(number: int = 1, **facts: str | None) -> Reading:
             ),
         ),
         control=(Control(id=own("k"), span=at("holds Orsa"), place=orsa, holder=army, change="holds"),),
+        memberships=(
+            Membership(
+                id=own("b"),
+                span=at("Red Lantern Society"),
+                member=who("Red Lantern Society", rls),
+                of=who("army", army),
+                change="joined",
+                date="2031-05",
+                rule="test",
+            ),
+        ),
+        verdicts=(
+            Verdict(id=own("v"), kind="label", span=at("army holds Orsa"), cues=(at("army"), at("holds")), rule="test"),
+        ),
         places=(
             Place(id=tolm, span=at("Tolm"), name="Tolm", lat=1.5, lon=-2.25, country="PRT", kind="city"),
             Place(id=orsa, span=at("Orsa"), name="Orsa"),
@@ -204,6 +220,11 @@ def ids(found: object) -> list[str]:
         (lambda record: record.meetings(after=date(2031, 5, 31), before=date(2031, 6, 1)), True),
         (lambda record: record.control(place="Orsa", holder="Army"), True),
         (lambda record: record.control(place="Velm"), False),
+        (lambda record: record.memberships(member="RLS", body="Army"), True),
+        (lambda record: record.memberships(body="Ana"), False),
+        (lambda record: record.memberships(after=date(2031, 6, 1)), False),
+        (lambda record: record.verdicts(kind="label"), True),
+        (lambda record: record.verdicts(kind="blame"), False),
         (lambda record: record.quotations(manner="indirect"), True),
         (lambda record: record.quotations(manner="direct"), False),
     ],
@@ -257,6 +278,8 @@ def test_a_record_is_found_by_its_id(filled: Record) -> None:
             "commitments",
             "meetings",
             "control",
+            "memberships",
+            "verdicts",
             "places",
             "dates",
         ):

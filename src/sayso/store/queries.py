@@ -203,6 +203,33 @@ def control(
     return narrow
 
 
+def memberships(
+    *, member: str | None, body: str | None, outlet: str | None, after: date | None, before: date | None
+) -> Narrow:
+    """Narrow memberships down; the days are those since when somebody belongs, or on which one joined or left."""
+    table = tables.membership
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if member is not None:
+            select = _among(select, _named(member), table, table.c.member_actor)
+        if body is not None:
+            select = _among(select, _named(body), table, table.c.of_actor)
+        return published(happened(select, table, "date", after, before), outlet, None, None)
+
+    return narrow
+
+
+def verdicts(*, kind: str | None, outlet: str | None, after: date | None, before: date | None) -> Narrow:
+    """Narrow verdicts down; the days are those of publication."""
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if kind is not None:
+            select = select.where(tables.verdict.c.kind == _word(kind))
+        return published(select, outlet, after, before)
+
+    return narrow
+
+
 def documents(
     connection: sa.Connection,
     *,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sayso.document import Document
     from sayso.reading import Reading
-    from sayso.record import Commitment, Control, Event, Figure, Meeting, Quotation
+    from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
     from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.feeds import FeedState
     from sayso.store.ledger import Item, Kept, Outcome, State
@@ -209,6 +209,33 @@ class Record:
         """Give who holds, gained or lost which place."""
         narrow = queries.control(place=place, holder=holder, outlet=outlet, after=after, before=before)
         return self._entries("control", narrow, as_of)
+
+    def memberships(  # noqa: PLR0913 - what may be asked
+        self,
+        *,
+        member: str | None = None,
+        body: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Membership]]:
+        """Give who belongs to which body, joined or left it."""
+        narrow = queries.memberships(member=member, body=body, outlet=outlet, after=after, before=before)
+        return self._entries("memberships", narrow, as_of)
+
+    def verdicts(
+        self,
+        *,
+        kind: str | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Iterator[Entry[Verdict]]:
+        """Give what authors judge in a voice of their own; ``after`` and ``before`` are days of publication."""
+        narrow = queries.verdicts(kind=kind, outlet=outlet, after=after, before=before)
+        return self._entries("verdicts", narrow, as_of)
 
     def documents(
         self,

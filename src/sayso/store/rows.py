@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sayso.document import Span
 from sayso.entity import Actor, Date, Place
 from sayso.reading import Reading
-from sayso.record import Commitment, Control, Event, Figure, Meeting, Mention, Quotation
+from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Mention, Quotation, Verdict
 from sayso.store import tables
 from sayso.store.days import bounds
 from sayso.store.words import given, kept, plain_json
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     # By prefix: the number of each id of a reading, and the id of each number.
     Numbers = Mapping[str, Mapping[str, int]]
     Ids = Mapping[str, Mapping[int, str]]
-    AnyRecord = Actor | Place | Date | Quotation | Figure | Event | Commitment | Meeting | Control
+    AnyRecord = (
+        Actor | Place | Date | Quotation | Figure | Event | Commitment | Meeting | Control | Membership | Verdict
+    )
 
 # The value of a field, and its annotation, whatever they are.
 Value = Any
@@ -50,6 +52,7 @@ _LARGEST = 1 << 63
 # What a field that holds an id refers to, by the prefix of the ids there.
 _REFERENCES = {
     "actor": "a",
+    "arrested": "f",
     "date": "date",
     "holder": "a",
     "injured": "f",
@@ -499,6 +502,8 @@ SHAPES = (
     Shape(Commitment, "c", tables.commitment, "commitments"),
     Shape(Meeting, "m", tables.meeting, "meetings"),
     Shape(Control, "k", tables.control, "control"),
+    Shape(Membership, "b", tables.membership, "memberships"),
+    Shape(Verdict, "v", tables.verdict, "verdicts"),
     Shape(Place, "pl", tables.place, "places"),
     Shape(Date, "date", tables.date, "dates"),
 )

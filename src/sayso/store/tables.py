@@ -431,6 +431,7 @@ event = _records(
     _ref("quotation", "the quotation on whose word it stands"),
     _ref("killed", "the figure for the killed"),
     _ref("injured", "the figure for the injured"),
+    _ref("arrested", "the figure for the arrested"),
     _term("cameo", "CAMEO root or code."),
     _real("score", "Conflict-cooperation score, -10 to 10."),
     _term("rule", "What coded it.", nullable=False),
@@ -499,4 +500,25 @@ control = _records(
     _term("change", "holds, gained or lost.", nullable=False),
     *_edtf("date", "Since when"),
     _ref("quotation", "the quotation on whose word it stands"),
+)
+
+membership = _records(
+    "membership",
+    "Who belongs to which coalition, alliance, union or group, or joined or left it.",
+    *_span("span", "the words"),
+    *_mention("member", "the member"),
+    *_mention("of", "the body"),
+    _term("change", "belongs, joined, left or not.", nullable=False),
+    _term("role", "The kind of member, in the words of the text."),
+    *_edtf("date", "When somebody joined or left, or since when somebody belongs"),
+    _ref("quotation", "the quotation on whose word it stands"),
+    _term("rule", "What found it.", nullable=False),
+)
+
+verdict = _records(
+    "verdict",
+    "A sentence in which the author judges in a voice of his own.",
+    _term("kind", "judgement, blame, purpose, certainty, necessity or label.", nullable=False),
+    *_span("span", "the sentence"),
+    _term("rule", "What found it.", nullable=False),
 )

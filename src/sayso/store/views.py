@@ -12,8 +12,10 @@ _IDS = {
     "event": "e",
     "figure": "f",
     "meeting": "m",
+    "membership": "b",
     "place": "pl",
     "quotation": "q",
+    "verdict": "v",
 }
 # A reading counts where nothing later was made of its document, and the document where it is the newest state of an
 # article it is a state of.
@@ -210,6 +212,18 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "place": _place("control"),
             "date": _word("control.date"),
             "words": _words("control.span_start", "control.span_end"),
+        },
+        "membership": {
+            "member": _actor("membership", "member_actor"),
+            "body": _actor("membership", "of_actor"),
+            "change": _word("membership.change"),
+            "role": _word("membership.role"),
+            "date": _word("membership.date"),
+            "words": _words("membership.span_start", "membership.span_end"),
+        },
+        "verdict": {
+            "kind": _word("verdict.kind"),
+            "words": _words("verdict.span_start", "verdict.span_end"),
         },
         "actor": {
             "name": _word("actor.name"),

@@ -685,6 +685,7 @@ CREATE TABLE event (
 	quotation BIGINT, 
 	killed BIGINT, 
 	injured BIGINT, 
+	arrested BIGINT, 
 	cameo BIGINT, 
 	score DOUBLE PRECISION, 
 	rule BIGINT NOT NULL, 
@@ -743,6 +744,8 @@ COMMENT ON COLUMN event.quotation IS 'Number of the quotation on whose word it s
 COMMENT ON COLUMN event.killed IS 'Number of the figure for the killed, in this reading.';
 
 COMMENT ON COLUMN event.injured IS 'Number of the figure for the injured, in this reading.';
+
+COMMENT ON COLUMN event.arrested IS 'Number of the figure for the arrested, in this reading.';
 
 COMMENT ON COLUMN event.cameo IS 'CAMEO root or code.';
 
@@ -944,6 +947,76 @@ COMMENT ON COLUMN meeting_party.number IS 'Place among those of its role, from 0
 
 COMMENT ON COLUMN meeting_party.actor IS 'Number of the actor, in this reading.';
 
+CREATE TABLE membership (
+	reading BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	id BIGINT NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	member_start INTEGER, 
+	member_end INTEGER, 
+	member_actor BIGINT, 
+	of_start INTEGER, 
+	of_end INTEGER, 
+	of_actor BIGINT, 
+	change BIGINT NOT NULL, 
+	role BIGINT, 
+	date BIGINT, 
+	date_first BIGINT, 
+	date_last BIGINT, 
+	quotation BIGINT, 
+	rule BIGINT NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT membership_key PRIMARY KEY (reading, number), 
+	CONSTRAINT membership_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT membership_change_is_there FOREIGN KEY(change) REFERENCES phrase (id), 
+	CONSTRAINT membership_role_is_there FOREIGN KEY(role) REFERENCES phrase (id), 
+	CONSTRAINT membership_date_is_there FOREIGN KEY(date) REFERENCES phrase (id), 
+	CONSTRAINT membership_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+);
+
+CREATE INDEX membership_by_id ON membership (id);
+
+COMMENT ON TABLE membership IS 'Who belongs to which coalition, alliance, union or group, or joined or left it.';
+
+COMMENT ON COLUMN membership.reading IS 'The reading that it is part of.';
+
+COMMENT ON COLUMN membership.number IS 'Its place among those of its kind in the reading, from 0.';
+
+COMMENT ON COLUMN membership.id IS 'The hexadecimal digits of its public id, as a number.';
+
+COMMENT ON COLUMN membership.span_start IS 'Offset of the first code point of the words.';
+
+COMMENT ON COLUMN membership.span_end IS 'Offset after its last code point.';
+
+COMMENT ON COLUMN membership.member_start IS 'Offset of the first code point of the member.';
+
+COMMENT ON COLUMN membership.member_end IS 'Offset after its last code point.';
+
+COMMENT ON COLUMN membership.member_actor IS 'Number of the actor that the member is, in this reading.';
+
+COMMENT ON COLUMN membership.of_start IS 'Offset of the first code point of the body.';
+
+COMMENT ON COLUMN membership.of_end IS 'Offset after its last code point.';
+
+COMMENT ON COLUMN membership.of_actor IS 'Number of the actor that the body is, in this reading.';
+
+COMMENT ON COLUMN membership.change IS 'belongs, joined, left or not.';
+
+COMMENT ON COLUMN membership.role IS 'The kind of member, in the words of the text.';
+
+COMMENT ON COLUMN membership.date IS 'When somebody joined or left, or since when somebody belongs, as EDTF.';
+
+COMMENT ON COLUMN membership.date_first IS 'When somebody joined or left, or since when somebody belongs: the earliest day it may be, 20310504 for 4 May 2031.';
+
+COMMENT ON COLUMN membership.date_last IS 'When somebody joined or left, or since when somebody belongs: the latest day it may be, likewise.';
+
+COMMENT ON COLUMN membership.quotation IS 'Number of the quotation on whose word it stands, in this reading.';
+
+COMMENT ON COLUMN membership.rule IS 'What found it.';
+
+COMMENT ON COLUMN membership.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
+
 CREATE TABLE place (
 	reading BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -1077,6 +1150,41 @@ COMMENT ON COLUMN quotation.place_by IS 'What tells so.';
 COMMENT ON COLUMN quotation.rule IS 'What found it.';
 
 COMMENT ON COLUMN quotation.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
+
+CREATE TABLE verdict (
+	reading BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	id BIGINT NOT NULL, 
+	kind BIGINT NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	rule BIGINT NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
+	CONSTRAINT verdict_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT verdict_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id), 
+	CONSTRAINT verdict_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+);
+
+CREATE INDEX verdict_by_id ON verdict (id);
+
+COMMENT ON TABLE verdict IS 'A sentence in which the author judges in a voice of his own.';
+
+COMMENT ON COLUMN verdict.reading IS 'The reading that it is part of.';
+
+COMMENT ON COLUMN verdict.number IS 'Its place among those of its kind in the reading, from 0.';
+
+COMMENT ON COLUMN verdict.id IS 'The hexadecimal digits of its public id, as a number.';
+
+COMMENT ON COLUMN verdict.kind IS 'judgement, blame, purpose, certainty, necessity or label.';
+
+COMMENT ON COLUMN verdict.span_start IS 'Offset of the first code point of the sentence.';
+
+COMMENT ON COLUMN verdict.span_end IS 'Offset after its last code point.';
+
+COMMENT ON COLUMN verdict.rule IS 'What found it.';
+
+COMMENT ON COLUMN verdict.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE VIEW current_reading AS
 SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
@@ -1212,6 +1320,34 @@ SELECT 'k_' || lpad(to_hex(control.id), 10, '0') AS id,
   to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN control ON control.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_membership AS
+SELECT 'b_' || lpad(to_hex(membership.id), 10, '0') AS id,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = membership.reading AND actor.number = membership.member_actor) AS member,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = membership.reading AND actor.number = membership.of_actor) AS body,
+  (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
+  (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
+  (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
+  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+FROM current_reading
+JOIN membership ON membership.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_verdict AS
+SELECT 'v_' || lpad(to_hex(verdict.id), 10, '0') AS id,
+  (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+FROM current_reading
+JOIN verdict ON verdict.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
 JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;

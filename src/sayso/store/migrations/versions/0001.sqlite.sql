@@ -359,6 +359,7 @@ CREATE TABLE event (
 	quotation INTEGER, 
 	killed INTEGER, 
 	injured INTEGER, 
+	arrested INTEGER, 
 	cameo INTEGER, 
 	score REAL, 
 	rule INTEGER NOT NULL, 
@@ -474,6 +475,38 @@ CREATE TABLE meeting_party (
  WITHOUT ROWID,
  STRICT;
 
+CREATE TABLE membership (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	member_start INTEGER, 
+	member_end INTEGER, 
+	member_actor INTEGER, 
+	of_start INTEGER, 
+	of_end INTEGER, 
+	of_actor INTEGER, 
+	change INTEGER NOT NULL, 
+	role INTEGER, 
+	date INTEGER, 
+	date_first INTEGER, 
+	date_last INTEGER, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT membership_key PRIMARY KEY (reading, number), 
+	CONSTRAINT membership_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT membership_change_is_there FOREIGN KEY(change) REFERENCES phrase (id), 
+	CONSTRAINT membership_role_is_there FOREIGN KEY(role) REFERENCES phrase (id), 
+	CONSTRAINT membership_date_is_there FOREIGN KEY(date) REFERENCES phrase (id), 
+	CONSTRAINT membership_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX membership_by_id ON membership (id);
+
 CREATE TABLE place (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
@@ -535,6 +568,25 @@ CREATE TABLE quotation (
  STRICT;
 
 CREATE INDEX quotation_by_id ON quotation (id);
+
+CREATE TABLE verdict (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	kind INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	rule INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
+	CONSTRAINT verdict_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT verdict_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id), 
+	CONSTRAINT verdict_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX verdict_by_id ON verdict (id);
 
 CREATE VIEW current_reading AS
 SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
@@ -670,6 +722,34 @@ SELECT printf('k_%010x', control.id) AS id,
   strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN control ON control.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_membership AS
+SELECT printf('b_%010x', membership.id) AS id,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = membership.reading AND actor.number = membership.member_actor) AS member,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = membership.reading AND actor.number = membership.of_actor) AS body,
+  (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
+  (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
+  (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
+  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN membership ON membership.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_verdict AS
+SELECT printf('v_%010x', verdict.id) AS id,
+  (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN verdict ON verdict.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
 JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
