@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = ["altair", "fastapi", "lxml", "numpy", "pydantic", "pypdfium2", "spacy", "trafilatura"]
+HEAVY = (
+    "alembic altair fastapi feedparser lxml numpy psycopg pyarrow pydantic pypdfium2 rensa spacy sqlalchemy trafilatura"
+    " urllib3"
+).split()
 RUN = """
 import contextlib, io, sys
 with contextlib.redirect_stdout(io.StringIO()):

@@ -59,7 +59,7 @@ def items(
                 return
             blank = 0 if any(cell.strip() for cell in row) else blank + 1
             if blank > MAX_BLANK:
-                raise BrokenError(
+                raise BrokenError(  # noqa: TRY301 - what ends the table is raised where it is found
                     name, f"it has more than {MAX_BLANK:,} blank rows behind each other", "leave them out"
                 )
             if not blank:
