@@ -49,7 +49,6 @@ def items(
     if header is None:
         raise ReadError(name, "it is empty", "check that it was saved or downloaded whole")
     found = columns.of(_repaired(header, name), where=name, text_column=text_column)
-    blank = 0
     for number in range(1, 1 << 62):
         where = f"{name} row {number}"
         rows.where = where
@@ -57,13 +56,8 @@ def items(
             row = rows.next()
             if row is None:
                 return
-            blank = 0 if any(cell.strip() for cell in row) else blank + 1
-            if blank > MAX_BLANK:
-                raise BrokenError(  # noqa: TRY301 - what ends the table is raised where it is found
-                    name, f"it has more than {MAX_BLANK:,} blank rows behind each other", "leave them out"
-                )
-            if not blank:
-                row = _repaired(row, where)
+            if any(cell.strip() for cell in row):
+                row = _fitting(_repaired(row, where), len(header), where)
                 cells = {field: row[at] for field, at in found.items() if at < len(row)}
                 yield columns.row(cells, where=where, settings=settings)
         except BrokenError:
@@ -80,7 +74,7 @@ class _Rows:
         # Eight times a text leaves room for the other columns.
         self._limit = min(settings.max_bytes, 8 * settings.max_characters)
         self.where = name
-        self._length = self._cells = 0
+        self._length = self._cells = self._blank = 0
         self._separator = ","
         first = self._line()
         self._first: str | None = (first or "").removeprefix("\ufeff") or None
@@ -93,9 +87,14 @@ class _Rows:
         """Give the next row; None at the end."""
         self._length = self._cells = 0
         try:
-            return next(self._reader, None)
+            row = next(self._reader, None)
         except csv.Error as error:
             raise ReadError(self.where, f"it is no row of a table: {error}") from error
+        self._blank = self._blank + 1 if row is not None and not any(row) else 0
+        if self._blank > MAX_BLANK:
+            reason = f"it has more than {MAX_BLANK:,} blank rows behind each other"
+            raise BrokenError(self._name, reason, "leave them out")
+        return row
 
     def _lines(self) -> Iterator[str]:
         line, self._first = self._first, None
@@ -146,6 +145,18 @@ def _repaired(row: list[str], where: str) -> list[str]:
         if len(row) != joined.count(_UNIT) + 1:
             raise ReadError(where, "it is not UTF-8", "save the file as UTF-8") from None
         return decode(joined.encode("utf-8", "surrogateescape"), name=where).split(_UNIT)
+    return row
+
+
+def _fitting(row: list[str], count: int, where: str) -> list[str]:
+    """Refuse a row with more cells than there are names: its text would end at the first comma.
+
+    Raises:
+        ReadError: when it has.
+    """
+    if any(cell.strip() for cell in row[count:]):
+        reason = f"it has {len(row):,} cells and the table {count:,} columns"
+        raise ReadError(where, reason, "set the cell that holds the separator in quotation marks")
     return row
 
 

@@ -137,8 +137,10 @@ def _answer(record: _Record, body: _Body, where: str, settings: Settings, passed
     """Make the item of an answer that may be an article; None, and counted, for any other record."""
     fields = record.fields
     kind = fields.get("warc-type", "").lower()
+    if not kind:
+        raise ReadError(where, "it is damaged: it does not say what kind of record it is", _AGAIN)
     if kind != "response":
-        passed_over[plain_name(kind[:40]) or "record without a type"] += 1
+        passed_over[plain_name(kind[:40])] += 1
         return None
     if "http" not in fields.get("content-type", "application/http").lower():
         passed_over["answer of another protocol"] += 1
