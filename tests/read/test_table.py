@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from sayso.read import Item, Skipped, Source, documents, items
+from sayso.read import Item, Skipped, Source, columns, documents, items
 from sayso.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -172,3 +173,9 @@ def test_a_parquet_file_cut_short_is_refused() -> None:
     (found,) = items(Source.of_bytes(written(text=[WORDS])[:-4], name="a.parquet"))
     assert isinstance(found, Skipped)
     assert "a.parquet: it is cut short: a Parquet file ends with PAR1" in str(found.error)
+
+
+def test_every_name_of_a_column_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    for field, names in columns.ALIASES.items():
+        assert f"| `{field}` | {', '.join(names.split())} |" in page

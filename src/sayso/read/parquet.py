@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"PAR1"
 _ROWS = 64
+_HELD = 64_000_000
 _BUFFER = 65_536
 # A thousand columns in a thousand row groups stay under it.
 _LONGEST_FOOTER = 8_000_000
@@ -39,8 +40,10 @@ def items(stream: BinaryIO, *, name: str, settings: Settings, text_column: str |
     wanted = {field: table.schema_arrow.names[at] for field, at in found.items()}
     number, ratio = 0, Ratio(name, settings, packed=length)
     for group, chunks in enumerate(groups):
-        _guard(stream, [chunk for chunk in chunks if chunk.column in wanted.values()], name=name, settings=settings)
-        for batch in _batches(table, group, sorted(set(wanted.values())), name):
+        read = [chunk for chunk in chunks if chunk.column in wanted.values()]
+        # One text of a page may stand in every row.
+        rows = _HELD // max(_needed(stream, read, name=name, settings=settings), 1)
+        for batch in _batches(table, group, sorted(set(wanted.values())), name, min(max(rows, 1), _ROWS)):
             for at in range(batch.num_rows):
                 number += 1
                 where = f"{name} row {number}"
@@ -76,27 +79,24 @@ def _opened(stream: BinaryIO, name: str, settings: Settings) -> Any:  # noqa: AN
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
     stream.seek(0)
-    more: dict[str, Any] = {
-        "buffer_size": _BUFFER,
-        "pre_buffer": False,
-        "thrift_string_size_limit": _LONGEST_FOOTER,
-        "thrift_container_size_limit": settings.max_members,
-    }
     try:
-        table = parquet.ParquetFile(stream, **more)
-        if max(table.metadata.num_columns, table.metadata.num_row_groups) > settings.max_members:
-            reason = f"it has more than {settings.max_members:,} columns or row groups"
-            raise limits.too_much(name, reason, "max_members")
-        # So that a text which many rows share is held once.
-        kinds = (pa.string(), pa.large_string(), pa.binary())
-        strings = [field.name for field in table.schema_arrow if field.type in kinds]
-        return parquet.ParquetFile(stream, **more, read_dictionary=strings)
+        table = parquet.ParquetFile(
+            stream,
+            buffer_size=_BUFFER,
+            pre_buffer=False,
+            thrift_string_size_limit=_LONGEST_FOOTER,
+            thrift_container_size_limit=settings.max_members,
+        )
     except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError) as error:
         raise _damaged(name, error) from error
+    if max(table.metadata.num_columns, table.metadata.num_row_groups) > settings.max_members:
+        reason = f"it has more than {settings.max_members:,} columns or row groups"
+        raise limits.too_much(name, reason, "max_members")
+    return table
 
 
-def _guard(stream: BinaryIO, chunks: list[pages.Chunk], *, name: str, settings: Settings) -> None:
-    """Look at the headers of all pages that will be read.
+def _needed(stream: BinaryIO, chunks: list[pages.Chunk], *, name: str, settings: Settings) -> int:
+    """Give to how many bytes the largest pages unpack, one for each column, from their headers.
 
     Raises:
         BrokenError: when a page is not where it should be, or unpacks to more than is allowed.
@@ -108,13 +108,14 @@ def _guard(stream: BinaryIO, chunks: list[pages.Chunk], *, name: str, settings: 
     if needed > 2 * settings.max_bytes:
         reason = f"a part of it that is read at once unpacks to {needed:,} bytes, more than {2 * settings.max_bytes:,}"
         raise broken(limits.too_much(name, reason, "max_bytes"))
+    return needed
 
 
-def _batches(table: Any, group: int, names: list[str], name: str) -> Iterator[Any]:  # noqa: ANN401 - pyarrow has no types
+def _batches(table: Any, group: int, names: list[str], name: str, rows: int) -> Iterator[Any]:  # noqa: ANN401 - pyarrow has no types
     import pyarrow as pa  # noqa: PLC0415 - loaded by then
 
     try:
-        yield from table.iter_batches(batch_size=_ROWS, row_groups=[group], columns=names, use_threads=False)
+        yield from table.iter_batches(batch_size=rows, row_groups=[group], columns=names, use_threads=False)
     except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError) as error:
         raise _damaged(name, error) from error
 
