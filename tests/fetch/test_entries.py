@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -91,6 +92,17 @@ def test_atom_is_read_and_an_empty_feed_has_no_entries() -> None:
 def test_what_is_no_feed_is_refused(body: str) -> None:
     with pytest.raises(FetchError, match=r"what came is no feed \(text/html\)"):
         entries(answer(body, "text/html; charset=utf-8"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<title>&#xD800;</title><x>", "<title>&#99999999;</title><x>", "<georss:point>1</georss:point>", "<link", "&"],
+)
+def test_a_broken_feed_is_read_or_refused_and_nothing_else(inside: str) -> None:
+    names = "xmlns:georss='http://www.georss.org/georss'"
+    with contextlib.suppress(FetchError):
+        for entry in entries(answer(f"<rss version='2.0' {names}><channel><item>{inside}</item></channel></rss>")):
+            as_atom(entry, feed=Feed(url=URL)).decode()
 
 
 def test_a_body_that_names_a_file_opens_none(tmp_path: Path) -> None:

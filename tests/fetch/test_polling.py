@@ -83,7 +83,7 @@ def test_new_entries_wait_and_known_ones_do_not_come_again() -> None:
 def test_what_was_seen_is_forgotten_only_when_the_feed_no_longer_tells_of_it() -> None:
     state = replace(NEW, seen=tuple(f"old {number}" for number in range(6_000)))
     after = polling.polled(FEED, state, answer(), [entry("a"), entry("old 3")], now=NOW)
-    assert (len(after.seen), after.seen[0], after.seen[-2:]) == (5_000, "old 1002", ("a", "old 3"))
+    assert (len(after.seen), after.seen[0], after.seen[-2:]) == (2_000, "old 4002", ("a", "old 3"))
     many = [entry(f"new {number}") for number in range(7_000)]
     after = polling.polled(FEED, after, answer(), many, now=NOW)
     assert len(after.seen) == 7_000

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PAGE = "text/html, application/xhtml+xml, text/plain;q=0.9, application/pdf;q=0.9, */*;q=0.5"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 65_536
+_MOST_DIGITS = 18
 # Headers, trailers and the lengths of chunks, beside a body: http.client itself takes 100 lines of 64 KiB.
 _BESIDE = 8_000_000
 
@@ -199,9 +200,9 @@ class Client:
         if transfer != "chunked":
             raise FetchError(str(url), f"its answer comes in {shown(transfer)!r}, which was not asked for")
         most = self.limits.max_bytes
-        length = response.headers.get("Content-Length", "")
-        if length.isdecimal() and int(length) > most:
-            raise too_long(str(url), f"it is {int(length):,} bytes long", self.limits)
+        length = response.headers.get("Content-Length", "").strip()
+        if length.isdecimal() and (len(length) > _MOST_DIGITS or int(length) > most):
+            raise too_long(str(url), f"it is {shown(length)} bytes long", self.limits)
         found = bytearray()
         while piece := response.read(_PIECE, decode_content=False):
             found += piece

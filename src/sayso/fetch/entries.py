@@ -28,7 +28,7 @@ MOST_BYTES = 5_000_000
 _TAG, _SPACE = re.compile(r"<[^<>]*>"), re.compile(r"\s+")
 # What XML 1.0 cannot hold (2.2).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KEY_LENGTH = 32
+_KEY_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +58,7 @@ def entries(answer: Answer) -> tuple[Entry, ...]:
     if len(answer.body) > MOST_BYTES:
         reason = f"the feed is {len(answer.body):,} bytes long, more than {MOST_BYTES:,}"
         raise FetchError(answer.url, reason, "ask its outlet for a shorter one")
-    # It is not told where the feed is from, lest it make a link of every guid.
-    told = {"content-type": answer.last.header("Content-Type") or MEDIA_TYPE}
-    feed = feedparser.parse(
-        # A stream: bytes and text it would try as the name of a file first.
-        io.BytesIO(answer.body),
-        response_headers=told,
-        # Both take time quadratic in the comments of an entry; its HTML is read by our own reader.
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    feed = _parsed(answer)
     if not feed.get("version") and not feed.entries:
         what = answer.media_type or "no type told"
         raise FetchError(answer.url, f"what came is no feed ({what})", "open it in a browser and look for its feed")
@@ -90,6 +81,24 @@ def as_atom(entry: Entry, *, feed: Feed) -> bytes:
     head = f"{_element('id', feed.url)}{_element('title', feed.outlet)}"
     body = f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}<entry>{''.join(parts)}</entry></feed>"
     return f"<?xml version='1.0' encoding='utf-8'?>\n{body}\n".encode()
+
+
+def _parsed(answer: Answer) -> Any:  # noqa: ANN401 - feedparser has no types
+    # It is not told where the feed is from, lest it make a link of every guid.
+    told = {"content-type": answer.last.header("Content-Type") or MEDIA_TYPE}
+    try:
+        return feedparser.parse(
+            # A stream: bytes and text it would try as the name of a file first.
+            io.BytesIO(answer.body),
+            response_headers=told,
+            # Both take time quadratic in the comments of an entry; its HTML is read by our own reader.
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # A feed that is broken in a way of its own makes it raise KeyError, UnicodeError, OverflowError and others.
+        reason = f"the feed is broken so that it cannot be read ({type(error).__name__})"
+        raise FetchError(answer.url, reason, "ask its outlet to mend it") from error
 
 
 def _entry(answer: Answer, told: Any) -> Entry:  # noqa: ANN401 - feedparser has no types

@@ -29,12 +29,8 @@ _MEANINGS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Fetch
     (ssl.SSLError, UnansweredError, "no encrypted connection ({said})", _AGAIN),
     ((TimeoutError, ReadTimeoutError), UnansweredError, "it was silent for {limits.read_s:g} s", _AGAIN),
     (http.client.LineTooLong, FetchError, "a line of its headers is too long", _SAVE),
-    (
-        (HTTPError, http.client.HTTPException, OSError),
-        UnansweredError,
-        "its answer broke off or is no HTTP ({said})",
-        _AGAIN,
-    ),
+    # ValueError: http.client lets a chunk of negative length through to where it is read.
+    ((HTTPError, http.client.HTTPException, OSError, ValueError), UnansweredError, _BROKEN, _AGAIN),
 )
 
 

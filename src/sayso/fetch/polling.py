@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 _FIRST_PAUSE = timedelta(minutes=5)
 # Up to a tenth more, so that feeds of one rhythm do not stay in step.
 _SPREAD = 0.1
-_MOST_SEEN = 5_000
+_MOST_SEEN = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ def visit_failed(state: FeedState, waiting: Waiting, error: FetchError, *, now: 
 
 def to_json(state: FeedState) -> str:
     """Write a state as one line of JSON."""
-    return json.dumps(asdict(state), default=datetime.isoformat, ensure_ascii=False)
+    return json.dumps(asdict(state), default=datetime.isoformat)
 
 
 def of_json(text: str) -> FeedState:

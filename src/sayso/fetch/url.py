@@ -32,7 +32,7 @@ _LONGEST_NAME = 253
 # A name whose last label is a number is an IPv4 address to some programs (WHATWG URL standard, "ends in a number").
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 # What may stand in a path or query as it is (RFC 3986, 3.3 and 3.4); everything else is percent-encoded as UTF-8.
-_AS_IT_IS = "/%:@!$&'(*+),;=~-._?"
+_AS_IT_IS = "/%:@!$&'()+*,;=~-._?"
 _DOT, _DOT_DOT = re.compile(r"\.|%2e", re.IGNORECASE), re.compile(r"(?:\.|%2e){2}", re.IGNORECASE)
 _SHOWN = 200
 
