@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = (
-    "alembic altair fastapi feedparser lxml numpy psycopg pyarrow pydantic pypdfium2 rensa spacy sqlalchemy trafilatura"
+    "alembic altair fastapi feedparser lxml numpy psycopg pyarrow pydantic pypdfium2 spacy sqlalchemy trafilatura"
     " urllib3"
 ).split()
 RUN = """
