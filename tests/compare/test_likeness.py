@@ -86,6 +86,22 @@ def test_a_statement_quoted_whole_in_a_long_article_does_not_make_the_article_a_
     assert taken.how == "excerpt"
 
 
+def test_a_speech_is_copied_though_all_of_it_is_quoted(texts: Mapping[str, str]) -> None:
+    speech = "\n\n".join(
+        f"“{paragraph}”" for paragraph in texts["rewrite"].replace("“", "").replace("”", "").split("\n\n")
+    )
+    likeness = compared(speech, f"Ketil Braan said:\n\n{speech}")
+    assert likeness is not None
+    assert likeness.how == "verbatim"
+
+
+def test_a_quotation_mark_that_is_missing_hides_nothing(texts: Mapping[str, str]) -> None:
+    wire, rewrite = (f"“{texts[name]}".replace("\n\n", " ") for name in ("wire", "rewrite"))
+    likeness = compared(wire, rewrite)
+    assert likeness is not None
+    assert likeness.how == "rewrite"
+
+
 def test_a_few_words_are_too_few_to_tell() -> None:
     assert compared("Two drivers were wounded near Velm.", "Two drivers were wounded near Velm.") is None
     assert compared("", "") is None

@@ -26,6 +26,11 @@ def test_words_know_their_place_in_the_text() -> None:
     assert words.quoted == [True, False, False, False]
 
 
+def test_a_quotation_ends_with_its_mark_or_its_paragraph() -> None:
+    words = Words("He said “no. “Never.” She “too\nleft " + '"at once" and came.')
+    assert [w for w, quoted in zip(words.words, words.quoted, strict=True) if quoted] == ["never", "too", "at", "once"]
+
+
 def test_names_and_numbers_are_specific_and_the_first_word_of_a_sentence_is_not() -> None:
     words = Words("Gunmen took 9 lorries near Velm. Two fled.")
     assert [w for w, specific in zip(words.words, words.specific, strict=True) if specific] == ["9", "velm"]

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
+from sayso.compare.sentences import ends_of
 from sayso.document import Document, Span
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'][^\W_]+)*")
-# A sentence ends with its stop and closing marks before white space and a beginning, or with its paragraph.
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[^\W_a-zß-ÿ])|\n\s*\n|\n")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # After these a capital is no sign of a name.
 _BEGINS = re.compile(r"[“\"‘:]")
@@ -36,7 +35,7 @@ _NUMBERS = {
     )
     if word != "one"
 }
-_SHINGLE = 3
+_LONGEST_QUOTATION = 100
 _SAMPLE = 4
 _FEWEST_KEYS = 8
 # 48 bits: no two of a hundred million keys are likely to meet, and a database keeps six bytes of each.
@@ -73,9 +72,10 @@ class Words:
             self._take(text, start, end)
 
     def _take(self, text: str, start: int, end: int) -> None:
-        stops = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+        stops = ends_of(text, start, end)
         first = len(self.words)
-        quoted, sentence, last = False, 0, start
+        opened: int | None = None
+        sentence, last = 0, start
         for match in _WORD.finditer(text, start, end):
             at = match.start()
             now = bisect_right(stops, at)
@@ -83,16 +83,33 @@ class Words:
                 first, sentence = self._end_sentence(first), now
             gap = text[last:at]
             if gap != " ":
-                quoted = _quoted_after(gap, quoted=quoted)
+                opened = self._quote(gap, opened)
             raw = match.group()
             begins = len(self.words) == first or _BEGINS.search(gap) is not None
             self.words.append(_folded(raw))
             self.starts.append(at)
             self.ends.append(match.end())
-            self.quoted.append(quoted)
+            self.quoted.append(False)
             self.specific.append(raw[0].isdigit() or (raw[0].isupper() and not begins))
             last = match.end()
         self._end_sentence(first)
+        self._close(opened)
+
+    def _quote(self, gap: str, opened: int | None) -> int | None:
+        """Read the marks between two words; give the word at which the quotation that is open there began."""
+        for mark in gap:
+            if mark in "”»" or (mark == '"' and opened is not None) or mark == "\n":
+                # A quotation that goes on in the next paragraph is opened there again.
+                self._close(opened)
+                opened = None
+            elif mark in '“«„"':
+                opened = len(self.words)
+        return opened
+
+    def _close(self, opened: int | None) -> None:
+        """Mark the words of a quotation; where it would be very long, a mark is missing."""
+        if opened is not None and len(self.words) - opened <= _LONGEST_QUOTATION:
+            self.quoted[opened:] = [True] * (len(self.words) - opened)
 
     def _end_sentence(self, first: int) -> int:
         if len(self.words) > first:
@@ -148,17 +165,3 @@ def _folded(raw: str) -> str:
     if "'" in word:
         word = _POSSESSIVE.sub("", word)
     return _NUMBERS.get(word, word)
-
-
-def _quoted_after(gap: str, *, quoted: bool) -> bool:
-    for mark in gap:
-        if mark in "“«„":
-            quoted = True
-        elif mark in "”»":
-            quoted = False
-        elif mark == '"':
-            quoted = not quoted
-        elif mark == "\n":
-            # A quotation that goes on in the next paragraph is opened there again.
-            quoted = False
-    return quoted
