@@ -24,9 +24,9 @@ _LAST = "9999"
 
 
 def happened(digest: Digest) -> list[Event]:
-    """Give the events by date, those without one last; statements as such are no deeds."""
+    """Give the news by date, then the background by date, what has none last; statements as such are no deeds."""
     deeds = [event for event in digest.reading.events if event.type != "STATE"]
-    return sorted(deeds, key=lambda event: (_order(moment(event)), event.trigger))
+    return sorted(deeds, key=lambda event: (event.background, _order(moment(event)), event.trigger))
 
 
 def moment(event: Event) -> str:

@@ -67,6 +67,8 @@ def of_rule(record: Quotation | Commitment | Membership) -> Iterator[str]:
 def of_event(event: Event, ontology: Ontology) -> Iterator[str]:
     """Tell which entry of the ontology coded the event, with its example."""
     yield meaning(event.rule)
+    if event.background:
+        yield "It is background: the text tells it to place its news, and not as news."
     entry = next((each for each in ontology.entries if event.rule.partition(", ")[0] == each.rule), None)
     if entry is not None and entry.example:
         yield f"Such as: {entry.example}"

@@ -178,6 +178,7 @@ class Event:
     """Something that happened, or is said to have, in the terms of PLOVER 2.0.
 
     ``actors`` did it to ``recipients``; in a meeting or two-sided fighting all are actors.
+    ``background`` is True for what is told to place the news: "since the raids", "seized in 2029".
     ``quotation`` is the id of the quotation on whose word it stands; ``killed``, ``injured`` and
     ``arrested`` are ids of figures. ``cameo`` is a CAMEO root or code where the mapping is known, ``score`` the
     manual's conflict-cooperation score (-10 to 10). ``rule`` names what coded it.
@@ -193,6 +194,7 @@ class Event:
     date: EventDate | None = None
     place: EventPlace | None = None
     status: Status = "occurred"
+    background: bool = False
     quotation: str | None = None
     killed: str | None = None
     injured: str | None = None

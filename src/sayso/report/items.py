@@ -125,9 +125,11 @@ def _events(digest: Digest) -> Iterator[str]:
             _cell("about", " · ".join(filter(None, (deeds.where(digest, event), *deeds.toll(digest, event))))),
             _cell("cue", deeds.coded(event)),
             _cell("doubt", "" if event.status == "occurred" else event.status),
+            _cell("about", "background" if event.background else ""),
             _cell("about", f"on the word of {digest.whose(event.quotation)}" if event.quotation else ""),
         )
-        yield _link(event.id, event.trigger, *filter(None, cells))
+        style = " background" if event.background else ""
+        yield _link(event.id, event.trigger, *filter(None, cells), style=style)
 
 
 def _meetings(digest: Digest) -> Iterator[str]:

@@ -58,7 +58,9 @@ def _of_deeds(digest: Digest) -> Iterator[Mark]:
     for commitment in digest.reading.commitments:
         yield Mark(commitment.span, "c", commitment.id, note=commitment.kind)
     for event in digest.reading.events:
-        yield Mark(event.trigger, "e", event.id, note=deeds.coded(event))
+        yield Mark(
+            event.trigger, "e", event.id, note=f"{deeds.coded(event)}{' (background)' if event.background else ''}"
+        )
     for meeting in digest.reading.meetings:
         yield Mark(meeting.span, "m", meeting.id, note=meeting.name)
     for control in digest.reading.control:

@@ -14,6 +14,7 @@ from sayso.extract.coding.parties import is_party
 from sayso.extract.coding.shift import ANNOUNCED, SPOKEN
 from sayso.extract.lexicon import entries
 from sayso.record import Event, EventDate, EventPlace, Mention
+from sayso.resolve.background import set_apart
 from sayso.resolve.outside import outside
 from sayso.resolve.reach import is_told_as_past
 
@@ -99,7 +100,7 @@ def events(
                 rule=mention.rule,
             )
         )
-    return tuple(found)
+    return tuple(set_apart(doc, found, reading))
 
 
 def _speakers(mention: EventMention, cues: Iterable[Quotation]) -> tuple[Mention, ...]:
