@@ -198,3 +198,13 @@ def test_explain_names_whom_a_record_leads_to(reading: Reading) -> None:
     (meeting, event) = (matches(reading, record)[0][0] for record in ("m_brask", "e_shelled"))
     assert {("place", "Brask"), ("participants", "Kelmora"), ("absent", "Tarn Front")} <= set(facts_of(meeting, digest))
     assert {("place", "Tolm"), ("date", "2031-05-03"), ("killed", "14")} <= set(facts_of(event, digest))
+
+
+def test_background_stands_after_the_news_and_says_so(reading: Reading) -> None:
+    shelled, later = reading.events[:2]
+    earlier = replace(reading, events=(replace(shelled, background=True), later, *reading.events[2:]))
+    told = [event.id for event in deeds.happened(Digest.of(earlier))]
+    assert told.index(shelled.id) > told.index(later.id)
+    page = report.fragment(earlier)
+    assert page.count("item background") == 1
+    assert dict(facts_of(earlier.events[0], Digest.of(earlier)))["background"] == "yes"

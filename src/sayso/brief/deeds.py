@@ -128,12 +128,18 @@ def _judged(digest: Digest, verdict: Verdict) -> Text:
 def _deed(digest: Digest, event: Event) -> Text:
     words = Text(deeds.deed(digest, event))
     about = [*filter(None, [deeds.where(digest, event)]), *deeds.toll(digest, event)]
-    return words.append(f"  {DOT.join(about)}", "dim") if about else words
+    if about:
+        words.append(f"  {DOT.join(about)}", "dim")
+    if event.background:
+        words.stylize("dim")
+    return words
 
 
 def _coded(digest: Digest, event: Event) -> Text:
     """Give its code, how sure it is, and on whose word."""
     words = Text(deeds.coded(event), "dim")
+    if event.background:
+        words.append(f"{DOT}background")
     if event.status != "occurred":
         words.append(DOT).append(event.status, "not dim yellow")
     if event.quotation:

@@ -91,7 +91,9 @@ class Sides:
         if own & (words("never") - words("states")) or mention.code in _COMPANY:
             return None
         is_acronym = mention.name.isupper() and " " not in mention.name and len(mention.name) > 1
-        return "parties" if own & words("states") or mention.code == "IGO" or is_acronym else None
+        if own & words("states") or mention.code == "IGO":
+            return "parties"
+        return "parties" if is_acronym and not head.sent.text.isupper() else None
 
     def phrase(self, head: tokens.Token) -> Range:
         """Give the words for a body: its name, or the noun with what says which one it is."""
