@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Say = Callable[[socket.socket], None]
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)
 NOT_FOUND = b"HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nno page"
-QUICK = Limits(connect_s=2, read_s=0.4, total_s=1, max_bytes=100_000)
+LIMITS = Limits(connect_s=10, read_s=10, total_s=20, max_bytes=100_000)
 
 
 class Time:
@@ -140,8 +141,14 @@ def clock() -> Time:
 
 @pytest.fixture
 def client() -> Client:
-    """Give a client that may ask loopback, and waits for nothing long."""
-    return Client(allow=LOOPBACK, limits=QUICK)
+    """Give a client that may ask loopback."""
+    return Client(allow=LOOPBACK, limits=LIMITS)
+
+
+@pytest.fixture
+def hasty(client: Client) -> Client:
+    """Give a client that waits for nothing long."""
+    return replace(client, limits=replace(LIMITS, read_s=0.4, total_s=1))
 
 
 @pytest.fixture
@@ -149,7 +156,7 @@ def named() -> Callable[..., Client]:
     """Make a client for which every name has the addresses given."""
 
     def make(*addresses: str, **changed: Any) -> Client:  # noqa: ANN401 - any field of a client
-        told: dict[str, Any] = {"allow": LOOPBACK, "limits": QUICK, "resolve": lambda _host, _port: addresses}
+        told: dict[str, Any] = {"allow": LOOPBACK, "limits": LIMITS, "resolve": lambda _host, _port: addresses}
         return Client(**{**told, **changed})
 
     return make

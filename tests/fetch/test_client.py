@@ -199,7 +199,7 @@ def test_each_redirect_passes_the_gate(site: Site, client: Client) -> None:
     assert site.asked == ["/"]
 
 
-def test_a_slow_drip_ends_with_the_time_for_all_of_it(site: Site, client: Client) -> None:
+def test_a_slow_drip_ends_with_the_time_for_all_of_it(site: Site, hasty: Client) -> None:
     site.pages["/body"] = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x", 0.05)
     site.pages["/head"] = endless(b"HTTP/1.1 200 OK\r\n", b"X", 0.05)
     site.pages["/continue"] = endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.05)
@@ -207,14 +207,14 @@ def test_a_slow_drip_ends_with_the_time_for_all_of_it(site: Site, client: Client
     for target in site.pages:
         started = time.monotonic()
         with pytest.raises(UnansweredError, match="it took more than 1 s"):
-            client.fetch(site.url(target))
-        assert time.monotonic() - started < 2
+            hasty.fetch(site.url(target))
+        assert time.monotonic() - started < 5
 
 
-def test_silence_ends_sooner(site: Site, client: Client) -> None:
+def test_silence_ends_sooner(site: Site, hasty: Client) -> None:
     site.pages["/"] = endless(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", b"", 0.05)
     with pytest.raises(UnansweredError, match=r"it was silent for 0\.4 s"):
-        client.fetch(site.url())
+        hasty.fetch(site.url())
 
 
 @pytest.mark.parametrize(
@@ -373,18 +373,17 @@ def test_a_redirect_from_https_to_http_is_refused(
     assert site.asked == []
 
 
-def test_a_slow_drip_over_https_ends_too(
-    secure: Site, authority: tuple[Path, Path], named: Callable[..., Client]
-) -> None:
+def test_a_slow_drip_over_https_ends_too(secure: Site, authority: tuple[Path, Path], hasty: Client) -> None:
     secure.pages["/"] = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x", 0.05)
+    client = replace(hasty, ca_file=authority[0], resolve=lambda _host, _port: ["127.0.0.1"])
     with pytest.raises(UnansweredError, match="it took more than 1 s"):
-        named("127.0.0.1", ca_file=authority[0]).fetch(secure.url(host="news.example"))
+        client.fetch(secure.url(host="news.example"))
 
 
-def test_a_server_that_never_shakes_hands_is_left(site: Site, named: Callable[..., Client]) -> None:
+def test_a_server_that_never_shakes_hands_is_left(site: Site, hasty: Client) -> None:
     # It waits for the end of a head, which no handshake holds.
     with pytest.raises(UnansweredError, match=r"it was silent for 0\.4 s"):
-        named("127.0.0.1").fetch(site.url(host="news.example").replace("http:", "https:"))
+        hasty.fetch(site.url().replace("http:", "https:"))
 
 
 def test_a_file_of_certificates_that_is_none_is_named(site: Site, client: Client, tmp_path: Path) -> None:
