@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from sayso.errors import ReadError
@@ -97,6 +98,9 @@ def zip_members(
     with _opened(stream, name) as archive:
         held = archive.NameToInfo
         is_wacz = _PACKAGE_OF_WACZ in held and any(map(_WARC_OF_WACZ.fullmatch, held))
+        if _overlap(archive.infolist()):
+            advice = "no program that packs files writes it so; ask for it again"
+            raise ReadError(name, "its members share their packed bytes, as those of a bomb do", advice)
         for info in archive.infolist():
             inner = _name(info)
             if inner.endswith("/"):
@@ -155,6 +159,12 @@ def _opened(stream: BinaryIO, name: str) -> zipfile.ZipFile:
         raise _damaged(name, error) from error
 
 
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether a member begins within another; newer versions of Python refuse such members one by one."""
+    stretches = sorted((each.header_offset, each.header_offset + each.compress_size) for each in members)
+    return any(end > start for (_, end), (start, _) in pairwise(stretches))
+
+
 def _name(info: zipfile.ZipInfo) -> str:
     """Give the name as it was meant: many programs write UTF-8 without saying so."""
     if info.flag_bits & _NAMES_UTF8:
@@ -176,7 +186,6 @@ class _Checked(io.RawIOBase):
     """A member whose damage is told in our words."""
 
     def __init__(self, inner: IO[bytes], name: str, ratio: Ratio) -> None:
-        # Members may share their packed bytes, so that none is a bomb and all of them together are.
         self._inner, self._name, self._ratio = inner, name, ratio
 
     def readable(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import ReadError
-from sayso.read import archive, feed, folder, jsonl, limits, packed, parquet, sniff, table, warc
+from sayso.read import archive, feed, folder, jsonl, limits, media, packed, parquet, sniff, table, warc
 from sayso.read.item import Item, plain_name
 from sayso.read.media import BZIP2, CSV, FEED, GZIP, HTML, JSON_LINES, MARKDOWN, PARQUET, TAR, TEXT, WARC, XZ, ZIP
 from sayso.read.packed import BrokenError
@@ -190,7 +190,7 @@ class _Opening:
     def _item(self, kind: str, stream: BinaryIO) -> Item:
         self._admit_length()
         data = limits.whole(stream, name=self.name, settings=self.settings)
-        charset = _charset(self.source.media_type) if not self.depth and kind in _OF_CHARACTERS else None
+        charset = media.charset(self.source.media_type) if not self.depth and kind in _OF_CHARACTERS else None
         item = Item(
             name=self.name,
             kind="member" if self.depth else "file",
@@ -224,11 +224,6 @@ def _unpacks_to_warc(head: bytes) -> bool:
         return packed.Inflate(31).decompress(head, 5) == b"WARC/"
     except packed.DAMAGE:
         return False
-
-
-def _charset(media_type: str | None) -> str | None:
-    _, _, words = (media_type or "").lower().partition("charset=")
-    return words.partition(";")[0].strip("\"' ") or None
 
 
 def from_start(head: bytes, stream: BinaryIO) -> BinaryIO:
