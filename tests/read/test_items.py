@@ -208,3 +208,16 @@ def test_limits_are_those_of_the_settings() -> None:
     )
     assert isinstance(found, Skipped)
     assert "it holds more than 99 bytes" in str(found.error)
+
+
+def test_an_item_of_a_kind_without_a_reader_is_refused() -> None:
+    (found,) = documents(Item(name="a", data=b"x", media_type="image/png"))
+    assert isinstance(found, Skipped)
+    assert "cannot read a: no reader for image/png" in str(found.error)
+
+
+def test_an_item_may_name_its_media_type_as_servers_do() -> None:
+    page = "<html><body><p>They met in a café.</p></body></html>".encode("mac-roman")
+    (found,) = documents(Item(name="a", data=page, media_type='application/xhtml+xml;Charset="macintosh"'))
+    assert not isinstance(found, Skipped)
+    assert found.text == "They met in a café."

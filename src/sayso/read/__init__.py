@@ -23,10 +23,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.errors import ReadError
-from sayso.read import html, jsonl, markdown, pdf, text
+from sayso.read import html, jsonl, markdown, pdf, sniff, text
 from sayso.read.contents import held, items
 from sayso.read.item import Item
-from sayso.read.media import HTML, JSON, MARKDOWN, PDF, TEXT
+from sayso.read.media import HTML, JSON, MARKDOWN, PDF, TEXT, charset
 from sayso.read.source import Skipped, Source
 from sayso.settings import DEFAULT, Settings
 
@@ -78,13 +78,15 @@ def documents(
 
 
 def _of_item(item: Item, settings: Settings) -> Iterator[Document | Skipped]:
-    kind, _, charset = item.media_type.partition("; charset=")
+    kind = sniff.hinted("", item.media_type) or item.media_type
     try:
+        if kind not in READERS:
+            raise sniff.no_reader(item.name, kind)
         if item.kind == "entry":
             yield _told(html.entry(item.data, name=item.name, settings=settings, title=item.title), item)
             return
         for document in READERS[kind](
-            io.BytesIO(item.data), name=item.name, settings=settings, charset=charset or None
+            io.BytesIO(item.data), name=item.name, settings=settings, charset=charset(item.media_type)
         ):
             yield _told(document, item)
     except ReadError as error:
