@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Narrow = Callable[[sa.Select[Any]], sa.Select[Any]]
 
 T = TypeVar("T")
-_AT_ONCE = 500
+# A page is soon there; then as many at once as keep the queries few.
+_FIRST, _AT_ONCE = 50, 500
 _PAIRS_AT_ONCE = 2_000
 # The span that is shown for a record of each kind; an actor has none.
 _SHOWN = {"quotation": "content", "event": "trigger"}
@@ -113,12 +114,26 @@ def entries(
     *,
     as_of: int | None,
 ) -> Iterator[Entry[Any]]:
-    """Give the records of one kind that ``narrow`` leaves, in the order in which they were learned."""
-    select = narrow(_select(shape)).where(current_reading(as_of))
-    select = select.order_by(shape.table.c.reading, shape.table.c.number)
-    found = connection.execution_options(yield_per=_AT_ONCE).execute(select)
-    for part in found.mappings().partitions(_AT_ONCE):
-        yield from made(connection, shape, [dict(row) for row in part], phrases)
+    """Give the records of one kind that ``narrow`` leaves, in the order in which they were learned.
+
+    Their keys are put in order first, and the rest is asked for some of them at a time, so that the first come soon.
+    """
+    table = shape.table
+    keys = narrow(sa.select(table.c.reading, table.c.number)).order_by(table.c.reading, table.c.number)
+    select = _select(shape).where(current_reading(as_of))
+    found = iter(connection.execution_options(yield_per=_AT_ONCE).execute(keys).mappings())
+    size = _FIRST
+    while some := [(row["reading"], row["number"]) for row in itertools.islice(found, size)]:
+        rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
+        rows.sort(key=lambda row: (row["reading"], row["number"]))
+        yield from made(connection, shape, rows, phrases)
+        size = _AT_ONCE
+
+
+def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, int]]) -> sa.Select[Any]:
+    """Keep the rows that have one of some keys; SQLite finds them by their readings, not by pairs alone."""
+    readings = sorted({reading for reading, _ in keys})
+    return select.where(table.c.reading.in_(readings), sa.tuple_(table.c.reading, table.c.number).in_(keys))
 
 
 def by_id(connection: sa.Connection, shape: Shape, phrases: Phrases, number: int) -> list[Entry[Any]]:
@@ -215,9 +230,8 @@ def _spelled(
         select = sa.select(*wanted)
         if table is tables.place:
             select = select.join_from(table, tables.toponym, tables.toponym.c.id == table.c.toponym)
-        key = sa.tuple_(table.c.reading, table.c.number)
         for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
-            rows = [dict(row) for row in connection.execute(select.where(key.in_(some))).mappings()]
+            rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
             phrases.spell(connection, rows, ["name"] if named else [])
             for row in rows:
                 ids[row["reading"]][prefix][row["number"]] = shape.id_of(row)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sayso.document import Document
-from sayso.read.source import Skipped
 from sayso.reading import Reading
+
+if TYPE_CHECKING:
+    # Importing sayso.read loads every reader, and a record must open at once.
+    from sayso.read.source import Skipped  # noqa: TC004 - nobody asks this dataclass for its types at run time
 
 State = Literal["done", "refused", "failed"]
 How = Literal["verbatim", "excerpt", "rewrite"]
@@ -76,9 +79,14 @@ class Outcome:
     @property
     def document(self) -> Document | None:
         """Give the document, where there is one."""
-        if isinstance(self.result, Skipped):
-            return None
-        return self.result.document if isinstance(self.result, Reading) else self.result
+        if isinstance(self.result, Reading):
+            return self.result.document
+        return self.result if isinstance(self.result, Document) else None
+
+    @property
+    def skipped(self) -> Skipped | None:
+        """Give why there is no document, where there is none."""
+        return None if isinstance(self.result, Reading | Document) else self.result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

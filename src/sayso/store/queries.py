@@ -62,7 +62,7 @@ def _among(
 
 
 def published(select: sa.Select[Any], outlet: str | None, after: date | None, before: date | None) -> sa.Select[Any]:
-    """Keep what an outlet published, from ``after`` on and before ``before``."""
+    """Keep what an outlet published, from ``after`` on and before ``before``; the documents are there to be asked."""
     document = tables.document
     if outlet is not None:
         numbers = sa.select(tables.outlet.c.id).where(tables.outlet.c.name == kept(outlet))
@@ -72,6 +72,17 @@ def published(select: sa.Select[Any], outlet: str | None, after: date | None, be
     if before is not None:
         select = select.where(document.c.published < before.isoformat())
     return select
+
+
+def _said_in(
+    select: sa.Select[Any], table: sa.Table, outlet: str | None, after: date | None = None, before: date | None = None
+) -> sa.Select[Any]:
+    """Keep the records of documents that an outlet published, or that were published then."""
+    if outlet is None and after is None and before is None:
+        return select
+    reading, document = tables.reading, tables.document
+    select = select.join(reading, reading.c.id == table.c.reading).join(document, document.c.id == reading.c.document)
+    return published(select, outlet, after, before)
 
 
 def happened(
@@ -96,18 +107,19 @@ def quotations(
             select = _among(select, _named(speaker), table, table.c.speaker_actor)
         if manner is not None:
             select = select.where(table.c.manner == _word(manner))
-        return published(select, outlet, after, before)
+        return _said_in(select, table, outlet, after, before)
 
     return narrow
 
 
 def figures(*, about: str | None, outlet: str | None, after: date | None, before: date | None) -> Narrow:
     """Narrow figures down; ``about`` is what is counted, or the unit."""
+    table = tables.figure
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if about is not None:
-            select = select.where(tables.figure.c.counted_as.in_(matching(about)))
-        return published(select, outlet, after, before)
+            select = select.where(table.c.counted_as.in_(matching(about)))
+        return _said_in(select, table, outlet, after, before)
 
     return narrow
 
@@ -140,7 +152,7 @@ def events(  # noqa: PLR0913 - what may be asked of an event
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
-        return published(happened(select, table, "date_edtf", after, before), outlet, None, None)
+        return _said_in(happened(select, table, "date_edtf", after, before), table, outlet)
 
     return narrow
 
@@ -160,7 +172,7 @@ def commitments(
             select = select.where(table.c.due_last >= day_number(due_after))
         if due_before is not None:
             select = select.where(table.c.due_last < day_number(due_before))
-        return published(select, outlet, None, None)
+        return _said_in(select, table, outlet)
 
     return narrow
 
@@ -182,7 +194,7 @@ def meetings(
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
-        return published(happened(select, table, "date", after, before), outlet, None, None)
+        return _said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
 
@@ -198,7 +210,7 @@ def control(
             select = _among(select, _placed(place), table, table.c.place)
         if holder is not None:
             select = _among(select, _named(holder), table, table.c.holder)
-        return published(happened(select, table, "date", after, before), outlet, None, None)
+        return _said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
 

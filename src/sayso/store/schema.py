@@ -45,5 +45,8 @@ def _statements(dialect: str) -> Iterator[str]:
 
 # As Alembic would make it; apart from the record's own tables, since it tells of them.
 revision_table = sa.Table(
-    REVISION_TABLE, sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True, nullable=False)
+    REVISION_TABLE,
+    sa.MetaData(),
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name=f"{REVISION_TABLE}_pkc"),
 )

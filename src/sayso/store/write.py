@@ -14,7 +14,6 @@ import sqlalchemy as sa
 import sayso
 from sayso.codec import CONTRACT
 from sayso.document import Document
-from sayso.read.source import Skipped
 from sayso.reading import Reading
 from sayso.store import tables
 from sayso.store.ask import among
@@ -191,7 +190,7 @@ def _take(batch: Batch, outcome: Outcome) -> int | None:
 
 
 def _item(batch: Batch, outcome: Outcome) -> int:
-    item, result = outcome.item, outcome.result
+    item = outcome.item
     facts = _item_facts(batch, outcome)
     there = batch.items.get(item.key) or batch.items.get(item.bare_key)
     if there is None:
@@ -199,7 +198,7 @@ def _item(batch: Batch, outcome: Outcome) -> int:
         row = {"id": number, "attempts": 1, **facts}
         batch.add(tables.item, row)
         batch.items[item.key] = row
-        if isinstance(result, Skipped):
+        if outcome.skipped is not None:
             batch.counts[str(facts["state"])] += 1
         _original(batch, outcome)
         return number
@@ -211,16 +210,16 @@ def _item(batch: Batch, outcome: Outcome) -> int:
         if number in batch.changed_items or there not in batch.rows.get("item", []):
             batch.changed_items[number] = change
         batch.items[item.key] = there
-        if isinstance(result, Skipped):
+        if outcome.skipped is not None:
             batch.counts[str(facts["state"])] += 1
         _original(batch, outcome)
     return number
 
 
 def _item_facts(batch: Batch, outcome: Outcome) -> Row:
-    item, result = outcome.item, outcome.result
-    error = result.error if isinstance(result, Skipped) else None
-    state = "done" if not isinstance(result, Skipped) else "failed" if result.retryable else "refused"
+    item, skipped = outcome.item, outcome.skipped
+    error = None if skipped is None else skipped.error
+    state = "done" if skipped is None else "failed" if skipped.retryable else "refused"
     return {
         "key": item.key,
         "name": kept(item.name),

@@ -1,0 +1,33 @@
+"""Write a small record as SQL to tests/store/released: once for each released schema, so that tests bring it up."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+from sayso import codec
+from sayso.store import schema
+from sayso.store.ledger import Item, Outcome
+from sayso.store.record import open_record
+
+RELEASED = Path(__file__).parents[1] / "tests" / "store" / "released"
+
+
+def main() -> None:
+    """Keep the reading that standard input holds as JSON, and dump the record."""
+    reading = codec.from_json(sys.stdin.read())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sayso.db"
+        with open_record(path) as record:
+            record.keep([Outcome(item=Item.of_bytes(reading.document.text.encode(), name="a.txt"), result=reading)])
+        with sqlite3.connect(path) as connection:
+            lines = [f"PRAGMA application_id = {schema.APPLICATION};", *connection.iterdump()]
+        connection.close()
+    RELEASED.mkdir(exist_ok=True)
+    (RELEASED / f"{schema.REVISION}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,711 @@
+PRAGMA application_id = 1396791635;
+BEGIN TRANSACTION;
+CREATE TABLE actor (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
+	kind INTEGER NOT NULL, 
+	country INTEGER, 
+	code INTEGER, 
+	mentions TEXT, 
+	rest TEXT, 
+	CONSTRAINT actor_key PRIMARY KEY (reading, number), 
+	CONSTRAINT actor_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT actor_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
+	CONSTRAINT actor_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id), 
+	CONSTRAINT actor_country_is_there FOREIGN KEY(country) REFERENCES phrase (id), 
+	CONSTRAINT actor_code_is_there FOREIGN KEY(code) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "actor" VALUES(1,0,1992830006528,3,13,NULL,NULL,'24 34','{"id":"a_post"}');
+INSERT INTO "actor" VALUES(1,1,1404123967135,2,15,7,NULL,'116 125','{"id":"a_ana","offices":[{"title":"Mayor","span":[110,115]}]}');
+CREATE TABLE alias (
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
+	CONSTRAINT alias_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT alias_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT alias_name_is_there FOREIGN KEY(name) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE commitment (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	kind INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	by_start INTEGER, 
+	by_end INTEGER, 
+	by_actor INTEGER, 
+	to_start INTEGER, 
+	to_end INTEGER, 
+	to_actor INTEGER, 
+	due INTEGER, 
+	due_first INTEGER, 
+	due_last INTEGER, 
+	conditional INTEGER NOT NULL, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT commitment_key PRIMARY KEY (reading, number), 
+	CONSTRAINT commitment_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT commitment_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id), 
+	CONSTRAINT commitment_due_is_there FOREIGN KEY(due) REFERENCES phrase (id), 
+	CONSTRAINT commitment_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE control (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	place INTEGER, 
+	holder INTEGER, 
+	change INTEGER NOT NULL, 
+	date INTEGER, 
+	date_first INTEGER, 
+	date_last INTEGER, 
+	quotation INTEGER, 
+	rest TEXT, 
+	CONSTRAINT control_key PRIMARY KEY (reading, number), 
+	CONSTRAINT control_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT control_change_is_there FOREIGN KEY(change) REFERENCES phrase (id), 
+	CONSTRAINT control_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE copy (
+	document INTEGER NOT NULL, 
+	original INTEGER NOT NULL, 
+	how TEXT NOT NULL, 
+	share REAL, 
+	credit TEXT, 
+	learned_at INTEGER NOT NULL, 
+	CONSTRAINT copy_key PRIMARY KEY (document, original), 
+	CONSTRAINT copy_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT copy_original_is_there FOREIGN KEY(original) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE date (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	type INTEGER NOT NULL, 
+	value INTEGER, 
+	mod INTEGER, 
+	edtf INTEGER, 
+	edtf_first INTEGER, 
+	edtf_last INTEGER, 
+	interval INTEGER, 
+	rest TEXT, 
+	CONSTRAINT date_key PRIMARY KEY (reading, number), 
+	CONSTRAINT date_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT date_type_is_there FOREIGN KEY(type) REFERENCES phrase (id), 
+	CONSTRAINT date_value_is_there FOREIGN KEY(value) REFERENCES phrase (id), 
+	CONSTRAINT date_mod_is_there FOREIGN KEY(mod) REFERENCES phrase (id), 
+	CONSTRAINT date_edtf_is_there FOREIGN KEY(edtf) REFERENCES phrase (id), 
+	CONSTRAINT date_interval_is_there FOREIGN KEY(interval) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "date" VALUES(1,0,1303893978806,47,52,4,1,NULL,1,20310503,20310503,NULL,'{"id":"t_1"}');
+INSERT INTO "date" VALUES(1,1,1789625750601,9,14,5,6,NULL,NULL,NULL,NULL,NULL,'{"id":"t_2"}');
+CREATE TABLE document (
+	id INTEGER NOT NULL, 
+	"key" BLOB NOT NULL, 
+	external_id TEXT NOT NULL, 
+	text_sha256 BLOB NOT NULL, 
+	character_count INTEGER NOT NULL, 
+	title TEXT, 
+	outlet INTEGER, 
+	author TEXT, 
+	agency TEXT, 
+	published TEXT, 
+	language TEXT, 
+	url TEXT, 
+	learned_at INTEGER NOT NULL, 
+	run INTEGER, 
+	rest TEXT, 
+	CONSTRAINT document_key PRIMARY KEY (id), 
+	CONSTRAINT document_once_by_key UNIQUE ("key"), 
+	CONSTRAINT document_outlet_is_there FOREIGN KEY(outlet) REFERENCES outlet (id), 
+	CONSTRAINT document_run_is_there FOREIGN KEY(run) REFERENCES run (id)
+)
+ STRICT;
+INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795411498766,NULL,NULL);
+CREATE TABLE document_text (
+	document INTEGER NOT NULL, 
+	odd TEXT, 
+	text TEXT NOT NULL, 
+	CONSTRAINT document_text_key PRIMARY KEY (document), 
+	CONSTRAINT document_text_document_is_there FOREIGN KEY(document) REFERENCES document (id)
+)
+ STRICT;
+INSERT INTO "document_text" VALUES(1,NULL,'Truce <b>holds</b>
+
+The Ardel Post reported on 3 May that “at least 40 villages [bold]have[/bold] fallen”, as Mayor Ana Lemos believes. Nobody [31mdenied[0m it in Tolm.');
+CREATE TABLE event (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	trigger_start INTEGER NOT NULL, 
+	trigger_end INTEGER NOT NULL, 
+	type INTEGER NOT NULL, 
+	mode INTEGER, 
+	contexts INTEGER, 
+	date_edtf INTEGER, 
+	date_edtf_first INTEGER, 
+	date_edtf_last INTEGER, 
+	date INTEGER, 
+	date_assumed INTEGER, 
+	place INTEGER, 
+	place_assumed INTEGER, 
+	status INTEGER NOT NULL, 
+	quotation INTEGER, 
+	killed INTEGER, 
+	injured INTEGER, 
+	cameo INTEGER, 
+	score REAL, 
+	rule INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT event_key PRIMARY KEY (reading, number), 
+	CONSTRAINT event_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT event_type_is_there FOREIGN KEY(type) REFERENCES phrase (id), 
+	CONSTRAINT event_mode_is_there FOREIGN KEY(mode) REFERENCES phrase (id), 
+	CONSTRAINT event_contexts_is_there FOREIGN KEY(contexts) REFERENCES phrase (id), 
+	CONSTRAINT event_date_edtf_is_there FOREIGN KEY(date_edtf) REFERENCES phrase (id), 
+	CONSTRAINT event_status_is_there FOREIGN KEY(status) REFERENCES phrase (id), 
+	CONSTRAINT event_cameo_is_there FOREIGN KEY(cameo) REFERENCES phrase (id), 
+	CONSTRAINT event_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE event_party (
+	reading INTEGER NOT NULL, 
+	event INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	party_start INTEGER NOT NULL, 
+	party_end INTEGER NOT NULL, 
+	party_actor INTEGER, 
+	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
+	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT event_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE feed (
+	url TEXT NOT NULL, 
+	etag TEXT, 
+	last_modified TEXT, 
+	checked_at INTEGER, 
+	next_due_at INTEGER, 
+	failures INTEGER NOT NULL, 
+	reason TEXT, 
+	CONSTRAINT feed_key PRIMARY KEY (url)
+)
+ STRICT;
+CREATE TABLE figure (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	value REAL, 
+	low REAL, 
+	high REAL, 
+	approximate INTEGER NOT NULL, 
+	change INTEGER, 
+	unit INTEGER, 
+	unit_text INTEGER, 
+	counted_start INTEGER, 
+	counted_end INTEGER, 
+	counted_as INTEGER, 
+	part_of INTEGER, 
+	quotation INTEGER, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	actor INTEGER, 
+	actor_by INTEGER, 
+	rest TEXT, 
+	CONSTRAINT figure_key PRIMARY KEY (reading, number), 
+	CONSTRAINT figure_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT figure_change_is_there FOREIGN KEY(change) REFERENCES phrase (id), 
+	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
+	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
+	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
+	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
+	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "figure" VALUES(1,0,1211163609437,59,70,40.0,40.0,NULL,0,NULL,NULL,NULL,71,79,20,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
+INSERT INTO "figure" VALUES(1,1,1436133051348,47,48,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
+CREATE TABLE item (
+	id INTEGER NOT NULL, 
+	"key" BLOB NOT NULL, 
+	name TEXT NOT NULL, 
+	sha256 BLOB, 
+	byte_count INTEGER, 
+	state TEXT NOT NULL, 
+	reason TEXT, 
+	advice TEXT, 
+	retryable INTEGER NOT NULL, 
+	attempts INTEGER NOT NULL, 
+	media_type TEXT, 
+	url TEXT, 
+	fetched_at INTEGER, 
+	learned_at INTEGER NOT NULL, 
+	run INTEGER, 
+	CONSTRAINT item_key PRIMARY KEY (id), 
+	CONSTRAINT item_once_by_key UNIQUE ("key"), 
+	CONSTRAINT item_run_is_there FOREIGN KEY(run) REFERENCES run (id)
+)
+ STRICT;
+INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795411498766,NULL);
+CREATE TABLE meeting (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
+	place INTEGER, 
+	date INTEGER, 
+	date_first INTEGER, 
+	date_last INTEGER, 
+	counted_said INTEGER, 
+	counted_listed INTEGER, 
+	rest TEXT, 
+	CONSTRAINT meeting_key PRIMARY KEY (reading, number), 
+	CONSTRAINT meeting_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT meeting_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
+	CONSTRAINT meeting_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE meeting_party (
+	reading INTEGER NOT NULL, 
+	meeting INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	CONSTRAINT meeting_party_key PRIMARY KEY (reading, meeting, role, number), 
+	CONSTRAINT meeting_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT meeting_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+CREATE TABLE original (
+	id INTEGER NOT NULL, 
+	sha256 BLOB NOT NULL, 
+	byte_count INTEGER NOT NULL, 
+	coding TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	CONSTRAINT original_key PRIMARY KEY (id), 
+	CONSTRAINT original_once_by_sha256 UNIQUE (sha256)
+)
+ STRICT;
+INSERT INTO "original" VALUES(1,X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'zlib',X'789C1D8C310E8230184677AEC0F21DC000064742C2AEC681AD7168EDAF34F9E96FDA4AC2C641F4729C44747979C3CBEBC3EB46684C3B08DBD894A6CDB27E2074C112E3223121D05342220BF1A871D233D2A013D6E5BD91496FC9A1C2E498F5832294D94ED7414FA4CABFE2AE99C9AFCB67071D7F0309E8BCC691468930C48E268A05CE62C4CEC855BD1F2D79473657D50897E03C7AE1B1F802D9E03CF3');
+CREATE TABLE outlet (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT outlet_key PRIMARY KEY (id), 
+	CONSTRAINT outlet_once_by_name UNIQUE (name)
+)
+ STRICT;
+CREATE TABLE outlet_fact (
+	id INTEGER NOT NULL, 
+	outlet INTEGER NOT NULL, 
+	field TEXT NOT NULL, 
+	value TEXT, 
+	set_at INTEGER NOT NULL, 
+	set_by TEXT, 
+	CONSTRAINT outlet_fact_key PRIMARY KEY (id), 
+	CONSTRAINT outlet_fact_outlet_is_there FOREIGN KEY(outlet) REFERENCES outlet (id)
+)
+ STRICT;
+CREATE TABLE passage (
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	start INTEGER NOT NULL, 
+	stop INTEGER NOT NULL, 
+	kind INTEGER, 
+	page INTEGER, 
+	CONSTRAINT passage_key PRIMARY KEY (id), 
+	CONSTRAINT passage_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT passage_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id)
+)
+ STRICT;
+INSERT INTO "passage" VALUES(1,1,0,18,18,NULL);
+INSERT INTO "passage" VALUES(2,1,20,170,14,NULL);
+CREATE TABLE phrase (
+	id INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	folded TEXT, 
+	CONSTRAINT phrase_key PRIMARY KEY (id), 
+	CONSTRAINT phrase_once_by_text UNIQUE (text)
+)
+ STRICT;
+INSERT INTO "phrase" VALUES(1,'2031-05-03',' 2031 05 03 ');
+INSERT INTO "phrase" VALUES(2,'Ana Lemos',' ana lemo ');
+INSERT INTO "phrase" VALUES(3,'Ardel Post',NULL);
+INSERT INTO "phrase" VALUES(4,'DATE',NULL);
+INSERT INTO "phrase" VALUES(5,'DURATION',NULL);
+INSERT INTO "phrase" VALUES(6,'P2D',NULL);
+INSERT INTO "phrase" VALUES(7,'PRT',NULL);
+INSERT INTO "phrase" VALUES(8,'Tolm',NULL);
+INSERT INTO "phrase" VALUES(9,'affirmed',NULL);
+INSERT INTO "phrase" VALUES(10,'denied',NULL);
+INSERT INTO "phrase" VALUES(11,'direct',NULL);
+INSERT INTO "phrase" VALUES(12,'indirect',NULL);
+INSERT INTO "phrase" VALUES(13,'outlet',NULL);
+INSERT INTO "phrase" VALUES(14,'paragraph',NULL);
+INSERT INTO "phrase" VALUES(15,'person',NULL);
+INSERT INTO "phrase" VALUES(16,'probable',NULL);
+INSERT INTO "phrase" VALUES(17,'test',NULL);
+INSERT INTO "phrase" VALUES(18,'title',NULL);
+INSERT INTO "phrase" VALUES(19,'unspecified',NULL);
+INSERT INTO "phrase" VALUES(20,'villages',' village ');
+CREATE TABLE place (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	toponym INTEGER NOT NULL, 
+	literal INTEGER NOT NULL, 
+	uncertain INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT place_key PRIMARY KEY (reading, number), 
+	CONSTRAINT place_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT place_toponym_is_there FOREIGN KEY(toponym) REFERENCES toponym (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "place" VALUES(1,0,1646055460375,165,169,1,1,0,'{"id":"p_1"}');
+CREATE TABLE quotation (
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	manner INTEGER NOT NULL, 
+	content_start INTEGER, 
+	content_end INTEGER, 
+	cue_start INTEGER, 
+	cue_end INTEGER, 
+	cue_class INTEGER, 
+	speaker_start INTEGER, 
+	speaker_end INTEGER, 
+	speaker_actor INTEGER, 
+	addressee_start INTEGER, 
+	addressee_end INTEGER, 
+	addressee_actor INTEGER, 
+	within INTEGER, 
+	via_start INTEGER, 
+	via_end INTEGER, 
+	via_actor INTEGER, 
+	polarity INTEGER NOT NULL, 
+	certainty INTEGER NOT NULL, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	rule INTEGER NOT NULL, 
+	rest TEXT, 
+	CONSTRAINT quotation_key PRIMARY KEY (reading, number), 
+	CONSTRAINT quotation_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT quotation_manner_is_there FOREIGN KEY(manner) REFERENCES phrase (id), 
+	CONSTRAINT quotation_cue_class_is_there FOREIGN KEY(cue_class) REFERENCES phrase (id), 
+	CONSTRAINT quotation_polarity_is_there FOREIGN KEY(polarity) REFERENCES phrase (id), 
+	CONSTRAINT quotation_certainty_is_there FOREIGN KEY(certainty) REFERENCES phrase (id), 
+	CONSTRAINT quotation_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
+	CONSTRAINT quotation_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
+	CONSTRAINT quotation_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "quotation" VALUES(1,0,1352030942849,12,58,134,35,43,NULL,24,34,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,19,NULL,NULL,NULL,NULL,17,'{"id":"q_outer"}');
+INSERT INTO "quotation" VALUES(1,1,1313934642303,11,59,104,126,134,NULL,116,125,1,NULL,NULL,NULL,0,NULL,NULL,NULL,9,16,NULL,NULL,NULL,NULL,17,'{"id":"q_inner"}');
+INSERT INTO "quotation" VALUES(1,2,1849646903009,12,159,169,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,10,19,NULL,NULL,NULL,NULL,17,'{"id":"q_nobody"}');
+CREATE TABLE reading (
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	sayso TEXT NOT NULL, 
+	contract INTEGER NOT NULL, 
+	setup TEXT NOT NULL, 
+	learned_at INTEGER NOT NULL, 
+	run INTEGER, 
+	CONSTRAINT reading_key PRIMARY KEY (id), 
+	CONSTRAINT reading_once_by_document_sayso_contract_setup UNIQUE (document, sayso, contract, setup), 
+	CONSTRAINT reading_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT reading_run_is_there FOREIGN KEY(run) REFERENCES run (id)
+)
+ STRICT;
+INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795411498766,NULL);
+CREATE TABLE run (
+	id INTEGER NOT NULL, 
+	command TEXT NOT NULL, 
+	sayso TEXT NOT NULL, 
+	started_at INTEGER NOT NULL, 
+	ended_at INTEGER, 
+	CONSTRAINT run_key PRIMARY KEY (id)
+)
+ STRICT;
+CREATE TABLE sayso_revision (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT sayso_revision_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "sayso_revision" VALUES('0001');
+CREATE TABLE sighting (
+	document INTEGER NOT NULL, 
+	item INTEGER NOT NULL, 
+	learned_at INTEGER NOT NULL, 
+	CONSTRAINT sighting_key PRIMARY KEY (document, item), 
+	CONSTRAINT sighting_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
+	CONSTRAINT sighting_item_is_there FOREIGN KEY(item) REFERENCES item (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "sighting" VALUES(1,1,1795411498766);
+CREATE TABLE toponym (
+	id INTEGER NOT NULL, 
+	"key" INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
+	geonames INTEGER, 
+	lat REAL, 
+	lon REAL, 
+	country INTEGER, 
+	admin1 INTEGER, 
+	kind INTEGER, 
+	precision INTEGER, 
+	CONSTRAINT toponym_key PRIMARY KEY (id), 
+	CONSTRAINT toponym_once_by_key UNIQUE ("key"), 
+	CONSTRAINT toponym_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
+	CONSTRAINT toponym_country_is_there FOREIGN KEY(country) REFERENCES phrase (id), 
+	CONSTRAINT toponym_admin1_is_there FOREIGN KEY(admin1) REFERENCES phrase (id), 
+	CONSTRAINT toponym_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id), 
+	CONSTRAINT toponym_precision_is_there FOREIGN KEY(precision) REFERENCES phrase (id)
+)
+ STRICT;
+INSERT INTO "toponym" VALUES(1,969921591364851310,8,7,-1.5,30.25,7,NULL,NULL,NULL);
+CREATE TABLE version (
+	article INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	seen_at INTEGER NOT NULL, 
+	published TEXT NOT NULL, 
+	learned_at INTEGER NOT NULL, 
+	CONSTRAINT version_key PRIMARY KEY (article, number), 
+	CONSTRAINT version_document_is_there FOREIGN KEY(document) REFERENCES document (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "version" VALUES(4435889769551487874,1,1,1795411498766,'2031-05-04',1795411498766);
+CREATE INDEX document_by_external_id ON document (external_id);
+CREATE INDEX document_by_outlet_published ON document (outlet, published);
+CREATE INDEX document_by_published ON document (published);
+CREATE INDEX item_by_state ON item (state) WHERE state != 'done';
+CREATE INDEX outlet_fact_by_outlet_field ON outlet_fact (outlet, field);
+CREATE INDEX toponym_by_name ON toponym (name);
+CREATE INDEX copy_by_original ON copy (original);
+CREATE INDEX passage_by_document ON passage (document);
+CREATE INDEX sighting_by_item ON sighting (item);
+CREATE INDEX version_by_document ON version (document);
+CREATE INDEX actor_by_name ON actor (name);
+CREATE INDEX alias_by_name ON alias (name);
+CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
+CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX control_by_id ON control (id);
+CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
+CREATE INDEX figure_by_counted_as ON figure (counted_as);
+CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX place_by_toponym ON place (toponym);
+CREATE INDEX quotation_by_id ON quotation (id);
+CREATE VIEW current_reading AS
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+FROM reading
+WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
+AND EXISTS (
+  SELECT 1 FROM version WHERE version.document = reading.document
+  AND NOT EXISTS (
+    SELECT 1 FROM version AS later WHERE later.article = version.article
+    AND (later.seen_at, later.published, later.number) > (version.seen_at, version.published, version.number)
+  )
+);
+CREATE VIEW current_document AS
+SELECT document.id, document.external_id, document.title, outlet.name AS outlet, document.author, document.agency,
+  document.published, document.language, document.url, strftime('%Y-%m-%dT%H:%M:%fZ', document.learned_at / 1000.0, 'unixepoch') AS learned_at, document_text.text
+FROM document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet
+WHERE EXISTS (
+  SELECT 1 FROM version WHERE version.document = document.id
+  AND NOT EXISTS (
+    SELECT 1 FROM version AS later WHERE later.article = version.article
+    AND (later.seen_at, later.published, later.number) > (version.seen_at, version.published, version.number)
+  )
+);
+CREATE VIEW passage_text AS
+SELECT passage.id, passage.document, passage.start, passage.stop, (SELECT text FROM phrase WHERE phrase.id = passage.kind) AS kind, passage.page,
+  substr(document_text.text, passage.start + 1, passage.stop - passage.start) AS text
+FROM passage
+JOIN document_text ON document_text.document = passage.document;
+CREATE VIEW current_quotation AS
+SELECT printf('q_%010x', quotation.id) AS id,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
+  (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
+  (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
+  (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
+  (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN quotation ON quotation.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_figure AS
+SELECT printf('f_%010x', figure.id) AS id,
+  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  figure.value AS value,
+  figure.low AS low,
+  figure.high AS high,
+  figure.approximate AS approximate,
+  (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
+  (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
+  (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
+  (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN figure ON figure.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_event AS
+SELECT printf('e_%010x', event.id) AS id,
+  (SELECT text FROM phrase WHERE phrase.id = event.type) AS type,
+  (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
+  (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
+  (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
+  (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
+  event.date_assumed AS date_assumed,
+  (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = event.reading AND place.number = event.place) AS place,
+  event.place_assumed AS place_assumed,
+  event.score AS score,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN event ON event.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_commitment AS
+SELECT printf('c_%010x', commitment.id) AS id,
+  (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
+  commitment.conditional AS conditional,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN commitment ON commitment.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_meeting AS
+SELECT printf('m_%010x', meeting.id) AS id,
+  (SELECT text FROM phrase WHERE phrase.id = meeting.name) AS name,
+  (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = meeting.reading AND place.number = meeting.place) AS place,
+  (SELECT text FROM phrase WHERE phrase.id = meeting.date) AS date,
+  (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
+  (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
+  (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN meeting ON meeting.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_control AS
+SELECT printf('k_%010x', control.id) AS id,
+  (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = control.reading AND actor.number = control.holder) AS holder,
+  (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
+  (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
+  (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
+  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN control ON control.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_actor AS
+SELECT printf('a_%010x', actor.id) AS id,
+  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+  (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
+  (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
+  (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN actor ON actor.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_place AS
+SELECT printf('pl_%010x', place.id) AS id,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+  (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
+  (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.admin1 WHERE toponym.id = place.toponym) AS admin1,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.kind WHERE toponym.id = place.toponym) AS kind,
+  (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
+  place.literal AS literal,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN place ON place.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+CREATE VIEW current_time_expression AS
+SELECT printf('date_%010x', date.id) AS id,
+  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+  (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
+  (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
+  (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
+  document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM current_reading
+JOIN date ON date.reading = current_reading.id
+JOIN document ON document.id = current_reading.document
+JOIN document_text ON document_text.document = document.id
+LEFT JOIN outlet ON outlet.id = document.outlet;
+COMMIT;
