@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,20 +72,32 @@ def postgres_server() -> Iterator[str]:
             run(str(home / "pg_ctl"), "-D", cluster, "-m", "immediate", "-w", "stop")
 
 
+@contextmanager
+def database(server: str, template: str) -> Iterator[str]:
+    """Make a database for as long as it is used."""
+    name = f"sayso_{uuid.uuid4().hex}"
+    url = sa.make_url(server).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """Give the URL of an empty PostgreSQL database."""
-    name = f"sayso_{uuid.uuid4().hex}"
-    url = sa.make_url(postgres_server).set(drivername="postgresql+psycopg")
-    server = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    try:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
-        yield url.set(database=name).render_as_string(hide_password=False)
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        server.dispose()
+    with database(postgres_server, "template0") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_record(postgres_server: str) -> Iterator[str]:
+    """Give the name of a PostgreSQL database that is an empty record, to make others of."""
+    with database(postgres_server, "template0") as url:
+        open_record(url).close()
+        yield str(sa.make_url(url).database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -96,8 +109,14 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return found
 
 
-@pytest.fixture
-def record(where: str) -> Iterator[Record]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
     """Give an empty record."""
-    with open_record(where) as made:
+    if request.param == "sqlite":
+        with open_record(tmp_path / "sayso.db") as made:
+            yield made
+        return
+    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_record")
+    # To make all tables anew for each test would take most of its time.
+    with database(server, template) as url, open_record(url) as made:
         yield made

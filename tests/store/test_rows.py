@@ -111,17 +111,17 @@ def test_any_reading_comes_back_equal(tmp_path_factory: pytest.TempPathFactory, 
 
 @settings(max_examples=15, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
 @given(made=readings)
-def test_any_reading_comes_back_equal_from_postgresql(postgres_record: Record, made: Reading) -> None:
+def test_any_reading_comes_back_equal_from_postgresql(team_record: Record, made: Reading) -> None:
     # Its own id, since what is kept already is not kept again.
     own = uuid.uuid4().hex
     made = replace(made, document=replace(made.document, id=own))
-    (number,) = postgres_record.keep([Outcome(item=Item(name=own), result=made)]).numbers
+    (number,) = team_record.keep([Outcome(item=Item(name=own), result=made)]).numbers
     assert number is not None
-    assert postgres_record.reading(number) == made
+    assert team_record.reading(number) == made
 
 
 @pytest.fixture
-def postgres_record(postgres: str) -> Iterator[Record]:
+def team_record(postgres: str) -> Iterator[Record]:
     with open_record(postgres) as record:
         yield record
 

@@ -198,15 +198,16 @@ class _Stretch(Part):
         self.is_mention = not self.is_tuple and Mention in _options(hint)
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
-        parts = value if self.is_tuple else () if value is None else (value,)
-        row[self.start] = min((part.start for part in parts), default=None)
-        row[self.end] = max((part.end for part in parts), default=None)
-        if self.is_tuple and len(parts) != 1:
-            rest[self.name] = to_plain(value)
-        if self.is_mention:
-            actor = None if value is None else value.actor
-            row[self.actor] = None if actor is None else numbers["a"].get(actor)
-            if actor is not None and row[self.actor] is None:
+        if self.is_tuple:
+            row[self.start] = min((part.start for part in value), default=None)
+            row[self.end] = max((part.end for part in value), default=None)
+            if len(value) != 1:
+                rest[self.name] = to_plain(value)
+        elif value is not None:
+            row[self.start], row[self.end] = value.start, value.end
+        if self.is_mention and value is not None and value.actor is not None:
+            row[self.actor] = numbers["a"].get(value.actor)
+            if row[self.actor] is None:
                 rest[self.name] = to_plain(value)
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
