@@ -263,6 +263,9 @@ def test_what_was_known_then_is_given_as_of_then(record: Record, monkeypatch: py
     assert ids(record.quotations()) == ["d_2"]
     assert [each.id for each in record.documents(as_of=start + timedelta(days=3))] == ["d_1"]
     assert len(record.reading(1, as_of=start + timedelta(days=1)).figures) == 1
+    public = story(1).quotations[0].id
+    assert len(record.find_record(public)) == 2
+    assert len(record.find_record(public, as_of=start + timedelta(days=1))) == 1
     assert record.reading(1).figures == ()
     with pytest.raises(RecordError, match="the record holds no reading of document 1"):
         record.reading(1, as_of=start - timedelta(days=1))

@@ -129,6 +129,17 @@ def test_what_failed_once_may_be_done_later(record: Record, told: Reading) -> No
     assert record.keep([given(told)]).known == 1
 
 
+def test_what_was_out_of_reach_for_a_while_is_settled_when_it_is_back(record: Record, told: Reading) -> None:
+    unreachable = Outcome(
+        item=Item(name="a.txt"), result=Skipped("a.txt", UnreachableError("a.txt", "there is no such file"))
+    )
+    record.keep([given(told)])
+    record.keep([unreachable])
+    assert [each.name for each in record.failures()] == ["a.txt"]
+    record.keep([given(told)])
+    assert list(record.failures()) == []
+
+
 def test_what_is_done_is_not_unmade_by_a_failure(record: Record, told: Reading) -> None:
     done = given(told)
     record.keep([done])

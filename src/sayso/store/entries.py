@@ -136,9 +136,13 @@ def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, 
     return select.where(table.c.reading.in_(readings), sa.tuple_(table.c.reading, table.c.number).in_(keys))
 
 
-def by_id(connection: sa.Connection, shape: Shape, phrases: Phrases, number: int) -> list[Entry[Any]]:
+def by_id(
+    connection: sa.Connection, shape: Shape, phrases: Phrases, number: int, *, as_of: int | None
+) -> list[Entry[Any]]:
     """Give the records that bear an id, the one learned last first, whether they are current or not."""
     select = _select(shape).where(shape.table.c.id == number).order_by(shape.table.c.reading.desc())
+    if as_of is not None:
+        select = select.where(tables.reading.c.learned_at <= as_of)
     rows = [dict(row) for row in connection.execute(select).mappings()]
     return list(made(connection, shape, rows, phrases))
 

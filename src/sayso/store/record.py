@@ -300,7 +300,7 @@ class Record:
         with writing(self.engine) as connection:
             feeds.set_feed_state(connection, state)
 
-    def find_record(self, public: str) -> list[Entry[Any]]:
+    def find_record(self, public: str, *, as_of: datetime | None = None) -> list[Entry[Any]]:
         """Give the records that bear an id, the newest reading's first; for a later sayso may have read it again.
 
         Raises:
@@ -310,7 +310,8 @@ class Record:
         found: list[Entry[Any]] = []
         if shape is not None:
             with looking(self.engine) as connection:
-                found = entries.by_id(connection, shape, self.phrases, id_number(public, shape.prefix))
+                number = id_number(public, shape.prefix)
+                found = entries.by_id(connection, shape, self.phrases, number, as_of=_instant(as_of))
         matching = [each for each in found if each.record.id == public]
         if not matching:
             raise _missing(what="record", which=public)

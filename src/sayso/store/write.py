@@ -62,6 +62,7 @@ class Batch:
     next_number: dict[str, int] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     items: dict[bytes, Row] = field(default_factory=dict)
+    new_items: set[int] = field(default_factory=set)
     changed_items: dict[int, Row] = field(default_factory=dict)
     originals: set[bytes] = field(default_factory=set)
     outlets: dict[str, int] = field(default_factory=dict)
@@ -192,12 +193,21 @@ def _take(batch: Batch, outcome: Outcome) -> int | None:
 def _item(batch: Batch, outcome: Outcome) -> int:
     item = outcome.item
     facts = _item_facts(batch, outcome)
-    there = batch.items.get(item.key) or batch.items.get(item.bare_key)
+    there, unread = batch.items.get(item.key), batch.items.get(item.bare_key)
+    if there is None:
+        there = unread
+    elif unread is not None and unread is not there and unread["state"] == "failed" and facts["state"] == "done":
+        # Once its bytes could not be read; now they could, and are those that are known.
+        settled = {"state": "done", "reason": None, "advice": None, "retryable": 0, "learned_at": batch.at}
+        unread.update(settled)
+        if unread["id"] not in batch.new_items:
+            batch.changed_items[int(unread["id"])] = settled
     if there is None:
         number = batch.number(tables.item)
         row = {"id": number, "attempts": 1, **facts}
         batch.add(tables.item, row)
         batch.items[item.key] = row
+        batch.new_items.add(number)
         if outcome.skipped is not None:
             batch.counts[str(facts["state"])] += 1
         _original(batch, outcome)
@@ -207,7 +217,7 @@ def _item(batch: Batch, outcome: Outcome) -> int:
     if is_better:
         change = {**facts, "attempts": there["attempts"] + 1}
         there.update(change)
-        if number in batch.changed_items or there not in batch.rows.get("item", []):
+        if number not in batch.new_items:
             batch.changed_items[number] = change
         batch.items[item.key] = there
         if outcome.skipped is not None:
