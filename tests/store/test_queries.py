@@ -312,3 +312,11 @@ def test_a_query_sees_the_record_as_it_was_when_it_began(where: str) -> None:
         keep(writer, story(2))
         assert [first.document.id, *ids(found)] == ["d_1"]
         assert ids(record.quotations()) == ["d_1", "d_2"]
+
+
+def test_a_query_may_be_left_before_its_end(filled: Record) -> None:
+    for found in (filled.quotations(), filled.documents(), filled.failures()):
+        next(found, None)
+        del found
+    keep(filled, story(3))
+    assert ids(filled.quotations()) == ["d_1", "d_2", "d_3"]

@@ -121,13 +121,14 @@ def entries(
     table = shape.table
     keys = narrow(sa.select(table.c.reading, table.c.number)).order_by(table.c.reading, table.c.number)
     select = _select(shape).where(current_reading(as_of))
-    found = iter(connection.execution_options(yield_per=_AT_ONCE).execute(keys).mappings())
-    size = _FIRST
-    while some := [(row["reading"], row["number"]) for row in itertools.islice(found, size)]:
-        rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
-        rows.sort(key=lambda row: (row["reading"], row["number"]))
-        yield from made(connection, shape, rows, phrases)
-        size = _AT_ONCE
+    with connection.execution_options(yield_per=_AT_ONCE).execute(keys) as result:
+        found = iter(result.mappings())
+        size = _FIRST
+        while some := [(row["reading"], row["number"]) for row in itertools.islice(found, size)]:
+            rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
+            rows.sort(key=lambda row: (row["reading"], row["number"]))
+            yield from made(connection, shape, rows, phrases)
+            size = _AT_ONCE
 
 
 def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, int]]) -> sa.Select[Any]:

@@ -258,5 +258,5 @@ def documents(
     select = (
         published(select, outlet, after, before).where(current_version(document.c.id, as_of)).order_by(document.c.id)
     )
-    found = connection.execution_options(yield_per=_AT_ONCE).execute(select)
-    yield from (facts_of(dict(row)) for row in found.mappings())
+    with connection.execution_options(yield_per=_AT_ONCE).execute(select) as found:
+        yield from (facts_of(dict(row)) for row in found.mappings())

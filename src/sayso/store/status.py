@@ -78,8 +78,8 @@ def failures(connection: sa.Connection, *, only_retryable: bool) -> Iterator[Fai
     select = sa.select(item).where(item.c.state != "done").order_by(item.c.id)
     if only_retryable:
         select = select.where(item.c.retryable == 1)
-    found = connection.execution_options(yield_per=_AT_ONCE).execute(select)
-    yield from (_failure(dict(row)) for row in found.mappings())
+    with connection.execution_options(yield_per=_AT_ONCE).execute(select) as found:
+        yield from (_failure(dict(row)) for row in found.mappings())
 
 
 def _failure(row: dict[str, Any]) -> Failure:
