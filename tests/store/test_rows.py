@@ -142,6 +142,7 @@ def test_these_fields_have_no_column() -> None:
         ("meeting", "agenda"),
         ("place", "candidates"),
         ("quotation", "caveats"),
+        ("verdict", "cues"),
     }
 
 

@@ -432,6 +432,7 @@ event = _records(
     _ref("killed", "the figure for the killed"),
     _ref("injured", "the figure for the injured"),
     _ref("arrested", "the figure for the arrested"),
+    _whole("background", "1 for what is told to place the news.", nullable=False),
     _term("cameo", "CAMEO root or code."),
     _real("score", "Conflict-cooperation score, -10 to 10."),
     _term("rule", "What coded it.", nullable=False),

@@ -181,6 +181,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "type": _word("event.type"),
             "mode": _word("event.mode"),
             "status": _word("event.status"),
+            "background": "event.background",
             "words": _words("event.trigger_start", "event.trigger_end"),
             "actors": _parties("event", "actors", dialect),
             "recipients": _parties("event", "recipients", dialect),

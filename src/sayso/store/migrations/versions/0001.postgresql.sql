@@ -686,6 +686,7 @@ CREATE TABLE event (
 	killed BIGINT, 
 	injured BIGINT, 
 	arrested BIGINT, 
+	background BIGINT NOT NULL, 
 	cameo BIGINT, 
 	score DOUBLE PRECISION, 
 	rule BIGINT NOT NULL, 
@@ -746,6 +747,8 @@ COMMENT ON COLUMN event.killed IS 'Number of the figure for the killed, in this 
 COMMENT ON COLUMN event.injured IS 'Number of the figure for the injured, in this reading.';
 
 COMMENT ON COLUMN event.arrested IS 'Number of the figure for the arrested, in this reading.';
+
+COMMENT ON COLUMN event.background IS '1 for what is told to place the news.';
 
 COMMENT ON COLUMN event.cameo IS 'CAMEO root or code.';
 
@@ -1261,6 +1264,7 @@ SELECT 'e_' || lpad(to_hex(event.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
+  event.background AS background,
   substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
