@@ -15,8 +15,10 @@ from sayso.reading import Reading
 from sayso.record import Mention
 from sayso.store import tables
 from sayso.store.ledger import Item, Outcome
+from sayso.store.parts import Part, id_number, public_id
+from sayso.store.plain import from_plain, to_plain
 from sayso.store.record import open_record
-from sayso.store.rows import SHAPES, Part, Shape, from_plain, id_number, public_id, to_plain
+from sayso.store.rows import SHAPES, Shape
 from sayso.store.words import even_text, folded, folded_apart, kept, odd_text
 from sayso.store.words import given as given_back
 

@@ -16,7 +16,8 @@ from sayso.store import entries, feeds, load, outlets, queries, status, tables, 
 from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
 from sayso.store.ledger import instant, now
-from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX, id_number
+from sayso.store.parts import id_number
+from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

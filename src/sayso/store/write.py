@@ -18,8 +18,10 @@ from sayso.reading import Reading
 from sayso.store import tables
 from sayso.store.ask import among
 from sayso.store.ledger import Copy, Kept, Outcome, digest, digest_number, instant, now
-from sayso.store.rows import reading_rows, to_plain
-from sayso.store.words import even_text, folded_apart, given, kept, plain_json
+from sayso.store.numbering import insert_rows, number_phrases, number_toponyms
+from sayso.store.plain import to_plain
+from sayso.store.rows import reading_rows
+from sayso.store.words import even_text, kept, plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,12 +29,6 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
     FindCopies = Callable[[sa.Connection, Sequence[tuple[int, Document]]], Iterable[Copy]]
 
-_PHRASES = {
-    table.name: names
-    for table in tables.METADATA.sorted_tables
-    if (names := [column.name for column in table.c if column.info.get("is_phrase")])
-}
-_TOPONYM_COLUMNS = [column.name for column in tables.toponym.c if column.name not in ("id", "key")]
 _NUMBERED = (
     tables.item,
     tables.original,
@@ -112,15 +108,15 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
     )
     _look(batch, outcomes)
     numbers = tuple(_take(batch, outcome) for outcome in outcomes)
-    _number_toponyms(batch)
-    _number_phrases(batch)
+    number_toponyms(batch)
+    number_phrases(batch)
     for name in _ORDER:
-        _insert(connection, tables.METADATA.tables[name], batch.rows.get(name, []))
+        insert_rows(connection, tables.METADATA.tables[name], batch.rows.get(name, []))
     for number, row in batch.changed_items.items():
         connection.execute(sa.update(tables.item).where(tables.item.c.id == number).values(row))
     if find_copies is not None and batch.fresh:
         copies = [_copy_row(copy, at) for copy in find_copies(connection, batch.fresh)]
-        _insert(connection, tables.copy, copies)
+        insert_rows(connection, tables.copy, copies)
     return Kept(**batch.counts, numbers=numbers)
 
 
@@ -362,40 +358,6 @@ def _reading(batch: Batch, reading: Reading, document: int) -> None:
     batch.counts["readings"] += 1
 
 
-def _number_toponyms(batch: Batch) -> None:
-    """Put what the names of places mean into a table of its own, and its number where it stood."""
-    rows = batch.rows.get("place", [])
-    values = itemgetter(*_TOPONYM_COLUMNS)
-    meant = {told: digest_number("toponym", repr(told)) for told in dict.fromkeys(map(values, rows))}
-    toponym = tables.toponym
-    select = sa.select(toponym.c.key, toponym.c.id)
-    numbers = {row["key"]: row["id"] for row in among(batch.connection, select, toponym.c.key, meant.values())}
-    for told, key in meant.items():
-        if key not in numbers:
-            numbers[key] = batch.number(toponym)
-            batch.add(toponym, {"id": numbers[key], "key": key, **dict(zip(_TOPONYM_COLUMNS, told, strict=True))})
-    for row in rows:
-        row["toponym"] = numbers[meant[values(row)]]
-
-
-def _number_phrases(batch: Batch) -> None:
-    """Put the numbers of names and other words where the words stand."""
-    named = [(rows, names) for table, names in _PHRASES.items() if (rows := batch.rows.get(table))]
-    words = {row[name] for rows, names in named for row in rows for name in names} - {None}
-    phrase = tables.phrase
-    unknown = words - batch.phrases.keys()
-    select = sa.select(phrase.c.text, phrase.c.id)
-    batch.phrases.update({row["text"]: row["id"] for row in among(batch.connection, select, phrase.c.text, unknown)})
-    for each in sorted(unknown - batch.phrases.keys()):
-        batch.phrases[each] = batch.number(phrase)
-        batch.add(phrase, {"id": batch.phrases[each], "text": each, "folded": folded_apart(given(each))})
-    numbers: dict[Any, int | None] = {None: None, **batch.phrases}
-    for rows, names in named:
-        for row in rows:
-            for name in names:
-                row[name] = numbers[row[name]]
-
-
 def _copy_row(copy: Copy, at: int) -> Row:
     return {
         "document": copy.document,
@@ -409,24 +371,3 @@ def _copy_row(copy: Copy, at: int) -> Row:
 
 def _kept(words: str | None) -> str | None:
     return None if words is None else kept(words)
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
-    """Write many rows at once; SQLAlchemy's own way costs twice the time for dictionaries it need not look at."""
-    if not rows:
-        return
-    compiled = _insert_of(table, connection.dialect)
-    if compiled.positiontup is None:
-        connection.exec_driver_sql(str(compiled), rows)
-    else:
-        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*compiled.positiontup), rows)))
-
-
-_COMPILED: dict[tuple[str, str], Any] = {}
-
-
-def _insert_of(table: sa.Table, dialect: sa.Dialect) -> Any:  # noqa: ANN401 - SQLAlchemy's compiled statement
-    key = (table.name, dialect.name)
-    if key not in _COMPILED:
-        _COMPILED[key] = sa.insert(table).compile(dialect=dialect)
-    return _COMPILED[key]
