@@ -160,3 +160,16 @@ def test_arrested_is_the_figure_of_its_verb(read: Callable[..., Reading]) -> Non
     reading = read("The police detained at least 12 people in Oden.")
     (figure,) = reading.figures
     assert _event(reading, "COERCE").arrested == figure.id
+
+
+def test_a_day_inside_the_words_of_a_deed_is_its_day(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Envoys of the two towns failed on Sunday to agree on the road, where at least 46 people were killed."
+    )
+    event = _event(reading, "REJECT")
+    assert (event.date and event.date.edtf, event.killed) == ("2031-03-02", None)
+
+
+def test_a_question_has_no_doer(read: Callable[..., Reading]) -> None:
+    reading = read("Neither side would say who shelled the village.")
+    assert _names(reading, _event(reading, "ASSAULT")) == []

@@ -37,9 +37,12 @@ _APART = re.compile(r"\b(a|one|two|three|four|five|six|\d{1,3}) (day|week)s? (af
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _TIME_OF_DAY = re.compile(r"T[^/]*")
 _FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
-_NOBODY = frozenset({"the", "this", "that", "there"})
+# "Nobody would say who shelled it": a question is no doer.
+_NOBODY = frozenset({"the", "this", "that", "there", "who", "what", "whoever"})
 _ACCUSERS = frozenset({"person", "unnamed", "outlet", "group"})
 _FAR = 6
+# Those in which people come to harm; talks that fail beside a number of killed have not killed them.
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
 class _Land(NamedTuple):
@@ -72,7 +75,7 @@ def events(
     for mention in mentions:
         quotation = quotations.get(setting.scope(mention.trigger) or "")
         where = setting.where(mention.trigger)
-        toll = tolls.of(mention.trigger)
+        toll = tolls.of(mention.trigger) if mention.type in _HARMFUL else {}
         said = mention.type in SPOKEN
         doers = [span for span in mention.actors if said or not outside(doc, span, quotation)]
         actors = _speakers(mention, cues) or tuple(_referred(doc, roster, doers, quotation, land._replace(places=())))

@@ -182,7 +182,8 @@ class Setting:
         near = [
             each
             for each in told.get(self.sentence(start), ())
-            if end <= each.start < end + _FARTHEST or start - _FARTHEST < each.end <= start
+            # Inside, too: "failed on Friday to agree".
+            if start - _FARTHEST < each.end and each.start < end + _FARTHEST
         ]
         scope = self.scope(span) if near else None
         return [each for each in near if self.scope(each.span) == scope]
