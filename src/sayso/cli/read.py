@@ -21,7 +21,7 @@ Examples:
 def read(  # noqa: PLR0913 - one argument for each option
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or JSON lines; - is standard input."),
+        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, PDF, JSON lines, tables, feeds, archives, WARC; - is standard input."),
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line, as JSON.")] = False,
