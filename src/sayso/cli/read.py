@@ -21,7 +21,10 @@ Examples:
 def read(  # noqa: PLR0913 - one argument for each option
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, PDF, JSON lines, tables, feeds, archives, WARC; - is standard input."),
+        typer.Argument(
+            metavar="FILE",
+            help="Text, Markdown, HTML, PDF, JSON lines, tables, feeds, archives, WARC; - is standard input.",
+        ),
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one reading per line, as JSON.")] = False,
