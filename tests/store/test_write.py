@@ -16,10 +16,8 @@ from sayso.store.ledger import Item, Outcome
 from sayso.store.record import open_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sayso.reading import Reading
-    from sayso.store.ledger import Copy
+    from sayso.store.ledger import Arrivals, Copy
     from sayso.store.record import Record
 
 
@@ -161,7 +159,7 @@ def test_settled_items_are_those_that_need_no_other_try(
 
 
 def test_a_batch_that_fails_leaves_nothing(record: Record, told: Reading) -> None:
-    def fails(_connection: sa.Connection, _documents: Sequence[tuple[int, Document]]) -> list[Copy]:
+    def fails(_connection: sa.Connection, _arrivals: Arrivals) -> list[Copy]:
         message = "no more"
         raise ZeroDivisionError(message)
 

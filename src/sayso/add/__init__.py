@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.add.apart import apart
-from sayso.add.reader import lost, prepared
+from sayso.add.reader import Made, lost, prepared
 from sayso.annotate import DEFAULT_MODEL
 from sayso.errors import ReadError, SettingsError
 from sayso.read import Skipped
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sayso.knowledge import Knowledge
     from sayso.read import Item as Piece
     from sayso.read import Source
-    from sayso.reading import Reading
     from sayso.store.record import Record
 
 # A transaction waits for the disk a few milliseconds, whatever it holds.
@@ -108,7 +107,7 @@ class _Line:
         self._keeps = keep_originals
         self._under_way: deque[Item | Added] = deque()
 
-    def tasks(self) -> Iterator[Piece | Done[Reading | Skipped | None]]:
+    def tasks(self) -> Iterator[Piece | Done[Made | Skipped | None]]:
         """Yield what is to be read; what is known, or was skipped before, passes by the workers."""
         for chunk in _chunks(self._pieces):
             items = [self._item(piece) for piece in chunk]
@@ -118,7 +117,7 @@ class _Line:
                 self._under_way.append(item if state is None else Added(name=item.name, state=state, known=True))
                 yield Done(None) if state is not None else Done(piece) if isinstance(piece, Skipped) else piece
 
-    def outcome(self, result: Reading | Skipped | None) -> Outcome | Added:
+    def outcome(self, result: Made | Skipped | None) -> Outcome | Added:
         """Put a result to the item that it is of: results come in the order of the tasks."""
         item = self._under_way.popleft()
         if isinstance(item, Added):
@@ -126,6 +125,8 @@ class _Line:
         if result is None:
             message = f"{item.name} was to be read and came back untouched"
             raise AssertionError(message)
+        if isinstance(result, Made):
+            return Outcome(item=item, result=result.reading, signature=result.signature)
         return Outcome(item=item, result=result)
 
     def _item(self, piece: Piece | Skipped) -> Item:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.annotate import annotate, load
+from sayso.compare.copies import Signature
 from sayso.errors import FailedError, ReadError
 from sayso.pipeline import failed, reading_of
 from sayso.read import Skipped, documents
+from sayso.reading import Reading
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import variable
 
@@ -17,21 +20,28 @@ if TYPE_CHECKING:
     from sayso.document import Document
     from sayso.knowledge import Knowledge
     from sayso.read import Item
-    from sayso.reading import Reading
     from sayso.settings import Settings
 
 
-def prepared(model: str, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Reading | Skipped]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A reading, and what its copies will be found by: that takes a writer longer than all else it does."""
+
+    reading: Reading
+    signature: Signature
+
+
+def prepared(model: str, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Made | Skipped]:
     """Load what reading needs and give the function that reads one item."""
     nlp, gazetteer = load(model), open_gazetteer()
 
-    def read(item: Item) -> Reading | Skipped:
+    def read(item: Item) -> Made | Skipped:
         try:
             document = _document(item, settings)
             if isinstance(document, Skipped):
                 return document
             (doc,) = annotate([document], nlp)
-            return reading_of(doc, gazetteer, knowledge=knowledge)
+            return Made(reading_of(doc, gazetteer, knowledge=knowledge), Signature.of(document))
         except MemoryError:
             reason = f"reading it takes more than {settings.max_memory:,} bytes of memory"
             return Skipped(item.name, ReadError(item.name, reason, f"raise the limit with {variable('max_memory')}"))

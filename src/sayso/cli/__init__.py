@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import add, demo, explain, read
+from sayso.cli import add, changes, copies, demo, explain, read
 from sayso.errors import KnowledgeError, ModelError, SaysoError, SettingsError
 from sayso.printable import one_line
 
@@ -21,6 +21,8 @@ app.command("add", epilog=add.EXAMPLES)(add.add)
 app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
+app.command("copies", epilog=copies.EXAMPLES)(copies.copies)
+app.command("changes", epilog=changes.EXAMPLES)(changes.changes)
 
 
 def _show_version(asked: bool) -> None:

@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 
     from sayso.document import Document
 
-__all__ = ["COMMON", "Article", "Link", "candidates", "clusters", "copies", "link", "near", "signature"]
+__all__ = [
+    "COMMON",
+    "FEWEST_SHARED",
+    "Article",
+    "Link",
+    "Signature",
+    "candidates",
+    "clusters",
+    "copies",
+    "link",
+    "near",
+    "signature",
+]
 
 # How a document is called: by its id here, by its number in a store.
 D = TypeVar("D", str, int)
@@ -34,13 +46,16 @@ COMMON = 128
 _FEWEST_KEYS = 8
 # The part of its keys that the shorter of two texts must share with the other. A free rewrite has a quarter, two
 # reports of one event, with the same names and speeches, a tenth.
-_SHARED = 0.12
-_FEWEST_SHARED = 3
+_SHARED = 0.1
+FEWEST_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What is kept of a document to judge whether it is an original: a row of the store has no more."""
+    """What is kept of a document to judge whether it is an original: a row of the store has no more.
+
+    ``state`` is how many earlier states of the same article are known.
+    """
 
     id: str
     outlet: str | None = None
@@ -48,6 +63,7 @@ class Article:
     published: str | None = None
     length: int = 0
     credits: tuple[Credit, ...] = ()
+    state: int = 0
 
     @classmethod
     def of(cls, document: Document, words: Words | None = None) -> Article:
@@ -60,6 +76,21 @@ class Article:
             length=len(words if words is not None else Words(document)),
             credits=credits_of(document),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What a store needs of a document to find its copies; a process that reads may make it beforehand."""
+
+    keys: tuple[int, ...]
+    length: int
+    credits: tuple[Credit, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, words: Words | None = None) -> Signature:
+        """Take the keys and credits of a document; ``words`` if they are at hand."""
+        words = words or Words(document)
+        return cls(keys=words.keys, length=len(words), credits=credits_of(document))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +144,7 @@ def near(keys: int, holders: Iterable[Sequence[D]], size: Callable[[D], int]) ->
 
 
 def _is_near(shared: int, least: int) -> bool:
-    return shared >= min(_FEWEST_SHARED, least) and shared >= least * _SHARED
+    return shared >= min(FEWEST_SHARED, least) and shared >= least * _SHARED
 
 
 def candidates(signatures: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
@@ -194,19 +225,25 @@ _CHANGE: dict[How, int] = {"verbatim": 0, "excerpt": 1, "rewrite": 2}
 
 
 def _original(members: list[Article]) -> str:
-    """Choose the original: whom the others credit, who credits nobody, the earliest, an agency, the longest."""
+    """Choose the original: whom others credit, who credits nobody, the earliest, an agency, the first, the longest."""
     by_day = any(member.published is not None and len(member.published) <= _DAY for member in members)
     size = _DAY if by_day else None
+    crediting = [member for member in members if any(credit.name is not None for credit in member.credits)]
+    # Who credits a document hangs on its house alone; to ask for each of a thousand reprints would take long.
+    credited = {
+        member.outlet: sum(_credits(other, member) for other in crediting)
+        for member in {member.outlet: member for member in members}.values()
+    }
 
-    def rank(member: Article) -> tuple[int, bool, bool, str, bool, int, str]:
-        credited = sum(_credits(other, member) for other in members if other.id != member.id)
+    def rank(member: Article) -> tuple[int, bool, bool, str, bool, int, int, str]:
         when = _moment(member.published)
         return (
-            -credited,
+            -credited[member.outlet],
             _is_derived(member),
             when is None,
             "" if when is None else when[:size],
             not _is_agency(member),
+            member.state,
             -member.length,
             member.id,
         )

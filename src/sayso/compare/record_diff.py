@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.reading import Reading
-    from sayso.record import Commitment, Control, Event, Figure, Meeting
+    from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Verdict
 
-    Record = Quotation | Figure | Event | Commitment | Meeting | Control
+    Record = Quotation | Figure | Event | Commitment | Meeting | Control | Membership | Verdict
 
-RecordKind = Literal["quotation", "figure", "event", "commitment", "meeting", "control"]
+RecordKind = Literal["quotation", "figure", "event", "commitment", "meeting", "control", "membership", "verdict"]
 _TABLES: tuple[tuple[RecordKind, str], ...] = (
     ("quotation", "quotations"),
     ("figure", "figures"),
@@ -31,6 +31,8 @@ _TABLES: tuple[tuple[RecordKind, str], ...] = (
     ("commitment", "commitments"),
     ("meeting", "meetings"),
     ("control", "control"),
+    ("membership", "memberships"),
+    ("verdict", "verdicts"),
 )
 # How a record was found is no part of what the text says.
 _NOT_SAID = frozenset({"id", "rule", "date_by", "place_by", "actor_by"})
@@ -128,6 +130,9 @@ def _matched(before: list[_Told], after: list[_Told], pairs: tuple[tuple[Span, S
 def _likeness(old: _Told, new: _Told) -> float:
     """Tell how much of what surrounds two records is the same: who, whom, of what; not the words and numbers."""
     mine, theirs = ({fact for fact in told.facts if fact[0] not in _SAID} for told in (old, new))
+    if not mine and not theirs:
+        # Two bare numbers: where they stand is all there is to know them by.
+        return 1.0
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 

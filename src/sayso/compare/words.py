@@ -36,7 +36,7 @@ _NUMBERS = {
     if word != "one"
 }
 _LONGEST_QUOTATION = 100
-_SAMPLE = 4
+_SAMPLE = 6
 _FEWEST_KEYS = 8
 # 48 bits: no two of a hundred million keys are likely to meet, and a database keeps six bytes of each.
 _KEY_BYTES = 6
@@ -148,7 +148,7 @@ class Words:
 
 
 def signature(document: Document | str) -> tuple[int, ...]:
-    """Give the keys of a document, each a whole number under 2**48, sorted; about one for eight words."""
+    """Give the keys of a document, each a whole number under 2**48, sorted; about one for twelve words."""
     return Words(document).keys
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from sayso.compare.copies import Signature
 from sayso.document import Document
 from sayso.reading import Reading
 
@@ -71,10 +73,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of an item: a reading, a document not read any further, or the reason why there is none."""
+    """What became of an item: a reading, a document not read any further, or the reason why there is none.
+
+    ``signature`` is that of the document, where it was made beforehand.
+    """
 
     item: Item
     result: Reading | Document | Skipped
+    signature: Signature | None = None
 
     @property
     def document(self) -> Document | None:
@@ -90,12 +96,26 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What a batch brings to be looked at for copies, once its texts are there.
+
+    ``documents`` are the new ones by their numbers, ``signatures`` those at hand. ``states`` are the numbers of those,
+    new or not, that became a state of an article: two states of one article are no copies of each other.
+    """
+
+    documents: Sequence[tuple[int, Document]]
+    signatures: Mapping[int, Signature]
+    states: Collection[int]
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A document that repeats another; both by their numbers in the record."""
+    """What is found of a document as a copy, by numbers in the record; nobody's copy any more without ``original``."""
 
     document: int
-    original: int
-    how: How
+    original: int | None
+    how: How | None = None
     share: float | None = None
     credit: str | None = None
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import sayso
 from sayso.codec import CONTRACT
 from sayso.errors import RecordError
-from sayso.store import entries, feeds, load, outlets, queries, status, tables, write
+from sayso.store import clusters, copies, entries, feeds, load, outlets, queries, status, tables, versions, write
 from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
 from sayso.store.ledger import instant, now
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from sayso.document import Document
     from sayso.reading import Reading
     from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
+    from sayso.store.clusters import Copied
     from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.feeds import FeedState
-    from sayso.store.ledger import Item, Kept, Outcome, State
+    from sayso.store.ledger import Item, Kept, Outcome
+    from sayso.store.ledger import State as ItemState
     from sayso.store.outlets import Outlet, OutletFact
     from sayso.store.status import Failure, Status
+    from sayso.store.versions import Revision, State
 
 _MOST_PHRASES = 200_000
 
@@ -92,11 +95,12 @@ class Record:
         *,
         run: int | None = None,
         setup: str = "",
-        find_copies: write.FindCopies | None = None,
+        find_copies: write.FindCopies | None = copies.find,
     ) -> Kept:
         """Keep a batch: all of it, or nothing where it fails; what is there already is not added again.
 
         ``setup`` tells what a reading hangs on beside the version of sayso, such as a digest of ``actors.toml``.
+        None as ``find_copies`` looks for no copies, and such documents are not found as copies later either.
         """
         if len(self._numbers) > _MOST_PHRASES:
             self._numbers.clear()
@@ -110,7 +114,7 @@ class Record:
             self._numbers.clear()
             raise
 
-    def settled(self, items: Iterable[Item], *, setup: str = "") -> dict[bytes, State]:
+    def settled(self, items: Iterable[Item], *, setup: str = "") -> dict[bytes, ItemState]:
         """Tell which items need not be tried again, by key: refused, or done and read by this version of sayso."""
         item, sighting, reading = tables.item, tables.sighting, tables.reading
         is_read = (
@@ -249,6 +253,33 @@ class Record:
         """Give the newest state of each article; ``after`` and ``before`` are days of publication."""
         with looking(self.engine) as connection:
             yield from queries.documents(connection, outlet=outlet, after=after, before=before, as_of=_instant(as_of))
+
+    def copies(self, document: int | None = None, *, as_of: datetime | None = None) -> list[Copied]:
+        """Give the articles that several documents carry, or the one that a document carries with others."""
+        with looking(self.engine) as connection:
+            return list(clusters.copied(connection, as_of=_instant(as_of), document=document))
+
+    def versions(self, article: int | str, *, as_of: datetime | None = None) -> list[State]:
+        """Give the states of an article, oldest first: by a document's number, a URL, an item's name or an id.
+
+        Raises:
+            RecordError: when there is no such article.
+        """
+        with looking(self.engine) as connection:
+            found = versions.states(connection, article, as_of=_instant(as_of))
+        if not found:
+            raise _missing(what="article", which=article)
+        return found
+
+    def changes(self, article: int | str, *, as_of: datetime | None = None) -> Iterator[Revision]:
+        """Compare each state of an article with the one before it; none where it never changed.
+
+        Raises:
+            RecordError: when there is no such article.
+        """
+        self.versions(article, as_of=as_of)
+        with looking(self.engine) as connection:
+            yield from versions.revisions(connection, article, self.phrases, as_of=_instant(as_of))
 
     def status(self) -> Status:
         """Count what is in the record, and what did not get in."""

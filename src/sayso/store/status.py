@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sayso.store import tables
+from sayso.store.clusters import newest
 from sayso.store.words import given
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def status(connection: sa.Connection) -> Status:
         for name, table in (
             ("documents", tables.document),
             ("readings", tables.reading),
-            ("copies", tables.copy),
+            ("copies", newest(None).subquery()),
             ("originals", original),
         )
     }

@@ -215,15 +215,16 @@ sa.Index(None, sighting.c.item)
 
 copy = _table(
     "copy",
-    "A document that repeats another.",
-    _to("document", "document", "The one that repeats.", primary_key=True, nullable=False),
-    _to("original", "document", "The one that it repeats.", primary_key=True, nullable=False),
-    _text("how", "verbatim, excerpt or rewrite.", nullable=False),
-    _real("share", "How much of the document is the original's, 0 to 1."),
-    _text("credit", "The words that name where it comes from, such as (AP)."),
+    "What was found of a document as a copy, each time that changed; the newest of each document holds.",
+    _key("Number of the finding, in the order of finding."),
+    _to("document", "document", "The one that repeats another.", nullable=False),
+    _to("original", "document", "The one that it repeats; null where it turned out to be nobody's copy."),
+    _text("how", "verbatim, excerpt or rewrite."),
+    _real("share", "How much of the document is the original's, 0 to 1; null where it has it through others only."),
+    _text("credit", "Whom it names for its words, such as AP."),
     _instant("learned_at", "When this was found.", nullable=False),
-    rows_in_key=True,
 )
+sa.Index(None, copy.c.document)
 sa.Index(None, copy.c.original)
 
 feed = _table(
@@ -523,3 +524,37 @@ verdict = _records(
     *_span("span", "the sentence"),
     _term("rule", "What found it.", nullable=False),
 )
+
+# --- How copies are found ---
+
+signature = _table(
+    "signature",
+    "What is kept of a document to find its copies, and to judge whether it is an original.",
+    _to("document", "document", "The document.", primary_key=True, nullable=False, autoincrement=False),
+    _whole("key_count", "How many keys it has.", nullable=False),
+    _whole("word_count", "How many words its body has.", nullable=False),
+    _text("credits", "The houses that it credits, [[name or null, all or some], ...]; null for none."),
+)
+
+# It can be made again from the texts, so that it goes without references that would be looked up for every row.
+shingle = _table(
+    "shingle",
+    "Which documents hold a run of words; no more of them than are looked at.",
+    _offset("key", "31 bits of the digest of the words.", primary_key=True, nullable=False, autoincrement=False),
+    _offset("document", "The document.", primary_key=True, nullable=False, autoincrement=False),
+    rows_in_key=True,
+)
+
+copy_link = _table(
+    "copy_link",
+    "Two documents of which one at least is made from the other.",
+    _to("one", "document", "The one with the smaller number.", primary_key=True, nullable=False),
+    _to("other", "document", "The other.", primary_key=True, nullable=False),
+    _text("forth", "How the other carries the one: verbatim, excerpt or rewrite; null where it does not."),
+    _text("back", "How the one carries the other; null where it does not."),
+    _real("one_share", "How much of the one is in the other, 0 to 1."),
+    _real("other_share", "How much of the other is in the one, 0 to 1."),
+    _instant("learned_at", "When this was found.", nullable=False),
+    rows_in_key=True,
+)
+sa.Index(None, copy_link.c.other)

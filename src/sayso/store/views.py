@@ -66,6 +66,18 @@ JOIN document ON document.id = current_reading.document
 JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet
 """
+_CURRENT_COPY = """
+CREATE VIEW current_copy AS
+SELECT copy.document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  copy.original, original.external_id AS original_external_id, house.name AS original_outlet,
+  copy.how, copy.share, copy.credit, {learned_at} AS learned_at
+FROM copy
+JOIN document ON document.id = copy.document
+JOIN document AS original ON original.id = copy.original
+LEFT JOIN outlet ON outlet.id = document.outlet
+LEFT JOIN outlet AS house ON house.id = original.outlet
+WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.document AND later.id > copy.id)
+"""
 
 
 def statements(dialect: str) -> list[str]:
@@ -78,6 +90,7 @@ def statements(dialect: str) -> list[str]:
         # current_date is a word of SQL.
         view = "current_time_expression" if name == "date" else f"current_{name}"
         made.append(_CURRENT.format(view=view, name=name, id=_id(name, dialect), columns=shown, learned_at=learned_at))
+    made.append(_CURRENT_COPY.format(learned_at=_instant("copy.learned_at", dialect)))
     return [each.strip() for each in made]
 
 

@@ -13,11 +13,12 @@ import sqlalchemy as sa
 
 import sayso
 from sayso.codec import CONTRACT
+from sayso.compare.copies import Signature
 from sayso.document import Document
 from sayso.reading import Reading
 from sayso.store import tables
 from sayso.store.ask import among
-from sayso.store.ledger import Copy, Kept, Outcome, digest, digest_number, instant, now
+from sayso.store.ledger import Arrivals, Copy, Kept, Outcome, digest, digest_number, instant, now
 from sayso.store.numbering import insert_rows, number_phrases, number_toponyms
 from sayso.store.plain import to_plain
 from sayso.store.rows import reading_rows
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     Row = dict[str, Any]
-    FindCopies = Callable[[sa.Connection, Sequence[tuple[int, Document]]], Iterable[Copy]]
+    FindCopies = Callable[[sa.Connection, Arrivals], Iterable[Copy]]
 
 _NUMBERED = (
     tables.item,
@@ -38,6 +39,7 @@ _NUMBERED = (
     tables.phrase,
     tables.reading,
     tables.toponym,
+    tables.copy,
 )
 # In the order in which their rows refer to each other.
 _ORDER = [table.name for table in tables.METADATA.sorted_tables]
@@ -68,6 +70,7 @@ class Batch:
     versions: dict[int, list[Row]] = field(default_factory=dict)
     phrases: dict[str, int] = field(default_factory=dict)
     fresh: list[tuple[int, Document]] = field(default_factory=list)
+    signatures: dict[int, Signature] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def number(self, table: sa.Table) -> int:
@@ -93,8 +96,8 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
     """Write a batch within the writer's transaction; ``phrases`` are numbers known from earlier batches.
 
     The same item again adds nothing, but a reading where a newer sayso made one. The same text from another item adds
-    a sighting, another text of the same article a version. ``find_copies`` is called with the new documents once their
-    texts are there. New phrases are added to ``phrases``; forget them where the transaction fails.
+    a sighting, another text of the same article a version. ``find_copies`` is called once the texts of the new
+    documents are there. New phrases are added to ``phrases``; forget them where the transaction fails.
     """
     at = at or now()
     known = {} if phrases is None else phrases
@@ -114,8 +117,10 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
         insert_rows(connection, tables.METADATA.tables[name], batch.rows.get(name, []))
     for number, row in batch.changed_items.items():
         connection.execute(sa.update(tables.item).where(tables.item.c.id == number).values(row))
-    if find_copies is not None and batch.fresh:
-        copies = [_copy_row(copy, at) for copy in find_copies(connection, batch.fresh)]
+    states = {row["document"] for row in batch.rows.get("version", ())}
+    if find_copies is not None and states:
+        arrivals = Arrivals(documents=batch.fresh, signatures=batch.signatures, states=states, at=at)
+        copies = [_copy_row(batch, copy) for copy in find_copies(connection, arrivals)]
         insert_rows(connection, tables.copy, copies)
     return Kept(**batch.counts, numbers=numbers)
 
@@ -177,6 +182,8 @@ def _take(batch: Batch, outcome: Outcome) -> int | None:
     number = None
     if document is not None:
         number = _document(batch, document)
+        if outcome.signature is not None:
+            batch.signatures[number] = outcome.signature
         _sighting(batch, number, item_number)
         _version(batch, outcome, document, number)
         if isinstance(outcome.result, Reading):
@@ -358,14 +365,15 @@ def _reading(batch: Batch, reading: Reading, document: int) -> None:
     batch.counts["readings"] += 1
 
 
-def _copy_row(copy: Copy, at: int) -> Row:
+def _copy_row(batch: Batch, copy: Copy) -> Row:
     return {
+        "id": batch.number(tables.copy),
         "document": copy.document,
         "original": copy.original,
         "how": copy.how,
         "share": copy.share,
         "credit": _kept(copy.credit),
-        "learned_at": at,
+        "learned_at": batch.at,
     }
 
 

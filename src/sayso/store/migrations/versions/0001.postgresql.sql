@@ -97,6 +97,18 @@ COMMENT ON COLUMN run.started_at IS 'When it began.';
 
 COMMENT ON COLUMN run.ended_at IS 'When it ended; null while it runs, or where it was killed.';
 
+CREATE TABLE shingle (
+	key INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	CONSTRAINT shingle_key PRIMARY KEY (key, document)
+);
+
+COMMENT ON TABLE shingle IS 'Which documents hold a run of words; no more of them than are looked at.';
+
+COMMENT ON COLUMN shingle.key IS '31 bits of the digest of the words.';
+
+COMMENT ON COLUMN shingle.document IS 'The document.';
+
 CREATE TABLE document (
 	id BIGINT NOT NULL, 
 	key BYTEA NOT NULL, 
@@ -284,32 +296,68 @@ COMMENT ON COLUMN toponym.kind IS 'country, city, river ...';
 COMMENT ON COLUMN toponym.precision IS 'How finely the coordinates tell where it is: exact, city, ... wider.';
 
 CREATE TABLE copy (
+	id BIGINT NOT NULL, 
 	document BIGINT NOT NULL, 
-	original BIGINT NOT NULL, 
-	how TEXT NOT NULL, 
+	original BIGINT, 
+	how TEXT, 
 	share DOUBLE PRECISION, 
 	credit TEXT, 
 	learned_at BIGINT NOT NULL, 
-	CONSTRAINT copy_key PRIMARY KEY (document, original), 
+	CONSTRAINT copy_key PRIMARY KEY (id), 
 	CONSTRAINT copy_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
 	CONSTRAINT copy_original_is_there FOREIGN KEY(original) REFERENCES document (id)
 );
 
+CREATE INDEX copy_by_document ON copy (document);
+
 CREATE INDEX copy_by_original ON copy (original);
 
-COMMENT ON TABLE copy IS 'A document that repeats another.';
+COMMENT ON TABLE copy IS 'What was found of a document as a copy, each time that changed; the newest of each document holds.';
 
-COMMENT ON COLUMN copy.document IS 'The one that repeats.';
+COMMENT ON COLUMN copy.id IS 'Number of the finding, in the order of finding.';
 
-COMMENT ON COLUMN copy.original IS 'The one that it repeats.';
+COMMENT ON COLUMN copy.document IS 'The one that repeats another.';
+
+COMMENT ON COLUMN copy.original IS 'The one that it repeats; null where it turned out to be nobody''s copy.';
 
 COMMENT ON COLUMN copy.how IS 'verbatim, excerpt or rewrite.';
 
-COMMENT ON COLUMN copy.share IS 'How much of the document is the original''s, 0 to 1.';
+COMMENT ON COLUMN copy.share IS 'How much of the document is the original''s, 0 to 1; null where it has it through others only.';
 
-COMMENT ON COLUMN copy.credit IS 'The words that name where it comes from, such as (AP).';
+COMMENT ON COLUMN copy.credit IS 'Whom it names for its words, such as AP.';
 
 COMMENT ON COLUMN copy.learned_at IS 'When this was found.';
+
+CREATE TABLE copy_link (
+	one BIGINT NOT NULL, 
+	other BIGINT NOT NULL, 
+	forth TEXT, 
+	back TEXT, 
+	one_share DOUBLE PRECISION, 
+	other_share DOUBLE PRECISION, 
+	learned_at BIGINT NOT NULL, 
+	CONSTRAINT copy_link_key PRIMARY KEY (one, other), 
+	CONSTRAINT copy_link_one_is_there FOREIGN KEY(one) REFERENCES document (id), 
+	CONSTRAINT copy_link_other_is_there FOREIGN KEY(other) REFERENCES document (id)
+);
+
+CREATE INDEX copy_link_by_other ON copy_link (other);
+
+COMMENT ON TABLE copy_link IS 'Two documents of which one at least is made from the other.';
+
+COMMENT ON COLUMN copy_link.one IS 'The one with the smaller number.';
+
+COMMENT ON COLUMN copy_link.other IS 'The other.';
+
+COMMENT ON COLUMN copy_link.forth IS 'How the other carries the one: verbatim, excerpt or rewrite; null where it does not.';
+
+COMMENT ON COLUMN copy_link.back IS 'How the one carries the other; null where it does not.';
+
+COMMENT ON COLUMN copy_link.one_share IS 'How much of the one is in the other, 0 to 1.';
+
+COMMENT ON COLUMN copy_link.other_share IS 'How much of the other is in the one, 0 to 1.';
+
+COMMENT ON COLUMN copy_link.learned_at IS 'When this was found.';
 
 CREATE TABLE document_text (
 	document BIGINT NOT NULL, 
@@ -403,6 +451,25 @@ COMMENT ON COLUMN sighting.document IS 'The document.';
 COMMENT ON COLUMN sighting.item IS 'The item that held it.';
 
 COMMENT ON COLUMN sighting.learned_at IS 'When it was seen there.';
+
+CREATE TABLE signature (
+	document BIGINT NOT NULL, 
+	key_count BIGINT NOT NULL, 
+	word_count BIGINT NOT NULL, 
+	credits TEXT, 
+	CONSTRAINT signature_key PRIMARY KEY (document), 
+	CONSTRAINT signature_document_is_there FOREIGN KEY(document) REFERENCES document (id)
+);
+
+COMMENT ON TABLE signature IS 'What is kept of a document to find its copies, and to judge whether it is an original.';
+
+COMMENT ON COLUMN signature.document IS 'The document.';
+
+COMMENT ON COLUMN signature.key_count IS 'How many keys it has.';
+
+COMMENT ON COLUMN signature.word_count IS 'How many words its body has.';
+
+COMMENT ON COLUMN signature.credits IS 'The houses that it credits, [[name or null, all or some], ...]; null for none.';
 
 CREATE TABLE version (
 	article BIGINT NOT NULL, 
@@ -1401,3 +1468,14 @@ JOIN date ON date.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
 JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_copy AS
+SELECT copy.document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  copy.original, original.external_id AS original_external_id, house.name AS original_outlet,
+  copy.how, copy.share, copy.credit, to_char(to_timestamp(copy.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+FROM copy
+JOIN document ON document.id = copy.document
+JOIN document AS original ON original.id = copy.original
+LEFT JOIN outlet ON outlet.id = document.outlet
+LEFT JOIN outlet AS house ON house.id = original.outlet
+WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.document AND later.id > copy.id);

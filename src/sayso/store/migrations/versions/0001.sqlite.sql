@@ -48,6 +48,14 @@ CREATE TABLE run (
 )
  STRICT;
 
+CREATE TABLE shingle (
+	"key" INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	CONSTRAINT shingle_key PRIMARY KEY ("key", document)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE document (
 	id INTEGER NOT NULL, 
 	"key" BLOB NOT NULL, 
@@ -139,20 +147,39 @@ CREATE TABLE toponym (
 CREATE INDEX toponym_by_name ON toponym (name);
 
 CREATE TABLE copy (
+	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
-	original INTEGER NOT NULL, 
-	how TEXT NOT NULL, 
+	original INTEGER, 
+	how TEXT, 
 	share REAL, 
 	credit TEXT, 
 	learned_at INTEGER NOT NULL, 
-	CONSTRAINT copy_key PRIMARY KEY (document, original), 
+	CONSTRAINT copy_key PRIMARY KEY (id), 
 	CONSTRAINT copy_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
 	CONSTRAINT copy_original_is_there FOREIGN KEY(original) REFERENCES document (id)
+)
+ STRICT;
+
+CREATE INDEX copy_by_document ON copy (document);
+
+CREATE INDEX copy_by_original ON copy (original);
+
+CREATE TABLE copy_link (
+	one INTEGER NOT NULL, 
+	other INTEGER NOT NULL, 
+	forth TEXT, 
+	back TEXT, 
+	one_share REAL, 
+	other_share REAL, 
+	learned_at INTEGER NOT NULL, 
+	CONSTRAINT copy_link_key PRIMARY KEY (one, other), 
+	CONSTRAINT copy_link_one_is_there FOREIGN KEY(one) REFERENCES document (id), 
+	CONSTRAINT copy_link_other_is_there FOREIGN KEY(other) REFERENCES document (id)
 )
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX copy_by_original ON copy (original);
+CREATE INDEX copy_link_by_other ON copy_link (other);
 
 CREATE TABLE document_text (
 	document INTEGER NOT NULL, 
@@ -205,6 +232,16 @@ CREATE TABLE sighting (
  STRICT;
 
 CREATE INDEX sighting_by_item ON sighting (item);
+
+CREATE TABLE signature (
+	document INTEGER NOT NULL, 
+	key_count INTEGER NOT NULL, 
+	word_count INTEGER NOT NULL, 
+	credits TEXT, 
+	CONSTRAINT signature_key PRIMARY KEY (document), 
+	CONSTRAINT signature_document_is_there FOREIGN KEY(document) REFERENCES document (id)
+)
+ STRICT;
 
 CREATE TABLE version (
 	article INTEGER NOT NULL, 
@@ -801,3 +838,14 @@ JOIN date ON date.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
 JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
+
+CREATE VIEW current_copy AS
+SELECT copy.document, document.external_id, document.title, outlet.name AS outlet, document.published,
+  copy.original, original.external_id AS original_external_id, house.name AS original_outlet,
+  copy.how, copy.share, copy.credit, strftime('%Y-%m-%dT%H:%M:%fZ', copy.learned_at / 1000.0, 'unixepoch') AS learned_at
+FROM copy
+JOIN document ON document.id = copy.document
+JOIN document AS original ON original.id = copy.original
+LEFT JOIN outlet ON outlet.id = document.outlet
+LEFT JOIN outlet AS house ON house.id = original.outlet
+WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.document AND later.id > copy.id);
