@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import os
 import signal
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -22,7 +24,7 @@ except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -45,9 +47,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Result]):
-    """An item that has its result already."""
+    """An item that has its result already; one that ``waits`` lets no item be taken before all before it are done."""
 
     result: Result
+    waits: bool = False
 
 
 def in_order(
@@ -57,7 +60,7 @@ def in_order(
     workers: int,
     lost: Callable[[Item, int | None], Result],
     limits: Limits | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield what the function from ``prepare()`` makes of each item, in the order of the items.
 
     ``prepare`` runs once in each worker, so it must pickle. ``lost(item, exit_code)`` is the result
@@ -70,35 +73,44 @@ def in_order(
     """
     held = limits or Limits()
     crew: _Crew[Item, Result] | None = None
-    waiting: dict[int, Result] = {}
-    turn = 0
+    line: _Line[Result] = _Line()
     try:
         for number, item in enumerate(items):
             if isinstance(item, Done):
-                waiting[number] = item.result
-                while turn in waiting:
-                    yield waiting.pop(turn)
-                    turn += 1
+                line.waiting[number] = item.result
+                yield from line.ready()
+                while item.waits and crew is not None and line.turn <= number:
+                    line.waiting |= crew.answers(wait=True)
+                    yield from line.ready()
                 continue
             # Not before there is work: a worker may take seconds to prepare.
             crew = crew or _Crew(functools.partial(_limited, prepare, held.max_memory), workers, lost, held.seconds)
-            while True:
-                free = number - turn < _AHEAD * workers and crew.free()
-                waiting |= crew.answers(wait=not free)
-                while turn in waiting:
-                    yield waiting.pop(turn)
-                    turn += 1
-                if free:
-                    break
+            # One that died while it was idle is found, and replaced, before an item is given to it.
+            line.waiting |= crew.answers(wait=False)
+            yield from line.ready()
+            while number - line.turn >= _AHEAD * workers or not crew.free():
+                line.waiting |= crew.answers(wait=True)
+                yield from line.ready()
             crew.give(number, item)
         while crew is not None and crew.busy():
-            waiting |= crew.answers(wait=True)
-            while turn in waiting:
-                yield waiting.pop(turn)
-                turn += 1
+            line.waiting |= crew.answers(wait=True)
+            yield from line.ready()
     finally:
         if crew is not None:
             crew.stop()
+
+
+class _Line(Generic[Result]):
+    """Results that wait for those before them; ``turn`` is whose turn it is."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[int, Result] = {}
+        self.turn = 0
+
+    def ready(self) -> Iterator[Result]:
+        while self.turn in self.waiting:
+            self.turn += 1
+            yield self.waiting.pop(self.turn - 1)
 
 
 class _Worker(Generic[Item, Result]):
@@ -152,7 +164,9 @@ class _Crew(Generic[Item, Result]):
         worker = next(worker for worker in self.workers if worker.ready and worker.task is None)
         worker.task = (number, item)
         worker.since = time.monotonic()
-        worker.pipe.send(item)
+        # One that has just died is heard of next, and its item with it.
+        with suppress(ConnectionError):
+            worker.pipe.send(item)
 
     def answers(self, *, wait: bool) -> dict[int, Result]:
         """Collect what the workers have finished, by number; wait for at least one to say something."""
@@ -234,9 +248,23 @@ def hold_memory(max_memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (allowed, ceiling))
 
 
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone, killed perhaps, whatever it is busy with."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+
+        def wait() -> None:
+            connection.wait([sentinel])
+            os._exit(1)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
 def _work(prepare: Callable[[], Callable[[Item], Result]], pipe: connection.Connection) -> None:
     """Prepare, say so, and answer each item until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     try:
         function = prepare()
     except SaysoError as error:
@@ -248,4 +276,5 @@ def _work(prepare: Callable[[], Callable[[Item], Result]], pipe: connection.Conn
             item = pipe.recv()
         except EOFError:
             return
-        pipe.send(function(item))
+        with suppress(BrokenPipeError):
+            pipe.send(function(item))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import add, changes, copies, demo, explain, read
+from sayso.cli import add, changes, copies, demo, explain, read, retry, watch
 from sayso.errors import KnowledgeError, ModelError, SaysoError, SettingsError
 from sayso.printable import one_line
 
@@ -23,6 +23,8 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
 app.command("copies", epilog=copies.EXAMPLES)(copies.copies)
 app.command("changes", epilog=changes.EXAMPLES)(changes.changes)
+app.command("retry", epilog=retry.EXAMPLES)(retry.retry)
+app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
 
 
 def _show_version(asked: bool) -> None:

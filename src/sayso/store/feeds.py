@@ -20,6 +20,7 @@ class FeedState:
     next_due_at: int | None = None
     failures: int = 0
     reason: str | None = None
+    rest: str | None = None
 
 
 def feed_state(connection: sa.Connection, url: str) -> FeedState:

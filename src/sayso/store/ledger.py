@@ -27,7 +27,8 @@ class Item:
     """The smallest thing that is kept or refused on its own: a file, an archive member, a line of JSON lines.
 
     ``name`` is what a person knows it by ("news.zip!a/b.html"). ``sha256`` is that of its bytes in hexadecimal, None
-    where they could not be read. ``data`` are the bytes, where they are to be kept.
+    where they could not be read. ``data`` are the bytes, where they are to be kept. ``source`` is what was given and
+    led to it, such as the folder that it lies in: to add that again is to try again.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Item:
     url: str | None = None
     fetched_at: datetime | None = None
     data: bytes | None = None
+    source: str | None = None
 
     @classmethod
     def of_bytes(  # noqa: PLR0913 - the facts of an item
@@ -48,6 +50,7 @@ class Item:
         url: str | None = None,
         fetched_at: datetime | None = None,
         keep: bool = True,
+        source: str | None = None,
     ) -> Item:
         """Make the item that bytes at hand are; ``keep`` tells whether the record is to hold them."""
         return cls(
@@ -58,6 +61,7 @@ class Item:
             url=url,
             fetched_at=fetched_at,
             data=data if keep else None,
+            source=source,
         )
 
     @property

@@ -15,9 +15,10 @@ from sayso.errors import RecordError
 from sayso.store import clusters, copies, entries, feeds, load, outlets, queries, status, tables, versions, write
 from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
-from sayso.store.ledger import instant, now
+from sayso.store.ledger import digest, instant, now
 from sayso.store.parts import id_number
 from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX
+from sayso.store.words import given, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -126,6 +127,38 @@ class Record:
         with looking(self.engine) as connection:
             return {
                 row["key"]: row["state"] for row in among(connection, select, item.c.key, {each.key for each in items})
+            }
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Put down that these could be opened after all: what holds items, and was itself refused or failed before."""
+        item, keys = tables.item, [digest(name, "") for name in names]
+        found = item.c.key.in_(keys) & (item.c.state != "done")
+        changed = {"state": "done", "retryable": 0, "reason": None, "advice": None, "learned_at": now()}
+        with looking(self.engine) as connection:
+            is_there = connection.execute(sa.select(item.c.id).where(found).limit(1)).first() is not None
+        if is_there:
+            with writing(self.engine) as connection:
+                connection.execute(sa.update(item).where(found).values(changed))
+
+    def sources_to_retry(self) -> list[str]:
+        """Give what was given to ``sayso add`` and led to items that failed, in the order of the first failure."""
+        item = tables.item
+        select = (
+            sa.select(item.c.source)
+            .where(item.c.state == "failed", item.c.source.is_not(None))
+            .group_by(item.c.source)
+            .order_by(sa.func.min(item.c.id))
+        )
+        with looking(self.engine) as connection:
+            return [given(source) for source in connection.execute(select).scalars()]
+
+    def names_done(self, names: Iterable[str]) -> set[str]:
+        """Tell which of these names items have that are done, whatever their bytes were."""
+        item = tables.item
+        select = sa.select(item.c.name).where(item.c.state == "done")
+        with looking(self.engine) as connection:
+            return {
+                given(row["name"]) for row in among(connection, select, item.c.name, {kept(each) for each in names})
             }
 
     def quotations(  # noqa: PLR0913 - what may be asked

@@ -112,6 +112,7 @@ item = _table(
     _instant("fetched_at", "When it was fetched."),
     _instant("learned_at", "When it came to its present state.", nullable=False),
     _to("run", "run", "The run that brought it there."),
+    _text("source", "What was given to sayso add and led to it: a path, a pattern or a URL."),
     sa.UniqueConstraint("key"),
 )
 sa.Index(None, item.c.state, sqlite_where=item.c.state != "done", postgresql_where=item.c.state != "done")
@@ -237,6 +238,7 @@ feed = _table(
     _instant("next_due_at", "When to ask again."),
     _whole("failures", "How often in a row it did not answer.", nullable=False),
     _text("reason", "Why it did not answer the last time."),
+    _text("rest", "What else its polling goes on with, such as the entries seen, as JSON."),
 )
 
 # --- What documents say ---

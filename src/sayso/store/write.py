@@ -216,7 +216,10 @@ def _item(batch: Batch, outcome: Outcome) -> int:
         _original(batch, outcome)
         return number
     number = int(there["id"])
-    is_better = there["state"] != "done" and (there["state"] == "failed" or facts["state"] == "done")
+    # Without bytes it is known by its name alone, and what was found last holds.
+    is_better = item.sha256 is None or (
+        there["state"] != "done" and (there["state"] == "failed" or facts["state"] == "done")
+    )
     if is_better:
         change = {**facts, "attempts": there["attempts"] + 1}
         there.update(change)
@@ -247,6 +250,7 @@ def _item_facts(batch: Batch, outcome: Outcome) -> Row:
         "fetched_at": None if item.fetched_at is None else instant(item.fetched_at),
         "learned_at": batch.at,
         "run": batch.run,
+        "source": _kept(item.source),
     }
 
 

@@ -6,6 +6,7 @@ CREATE TABLE feed (
 	next_due_at BIGINT, 
 	failures BIGINT NOT NULL, 
 	reason TEXT, 
+	rest TEXT, 
 	CONSTRAINT feed_key PRIMARY KEY (url)
 );
 
@@ -24,6 +25,8 @@ COMMENT ON COLUMN feed.next_due_at IS 'When to ask again.';
 COMMENT ON COLUMN feed.failures IS 'How often in a row it did not answer.';
 
 COMMENT ON COLUMN feed.reason IS 'Why it did not answer the last time.';
+
+COMMENT ON COLUMN feed.rest IS 'What else its polling goes on with, such as the entries seen, as JSON.';
 
 CREATE TABLE original (
 	id BIGINT NOT NULL, 
@@ -185,6 +188,7 @@ CREATE TABLE item (
 	fetched_at BIGINT, 
 	learned_at BIGINT NOT NULL, 
 	run BIGINT, 
+	source TEXT, 
 	CONSTRAINT item_key PRIMARY KEY (id), 
 	CONSTRAINT item_once_by_key UNIQUE (key), 
 	CONSTRAINT item_run_is_there FOREIGN KEY(run) REFERENCES run (id)
@@ -223,6 +227,8 @@ COMMENT ON COLUMN item.fetched_at IS 'When it was fetched.';
 COMMENT ON COLUMN item.learned_at IS 'When it came to its present state.';
 
 COMMENT ON COLUMN item.run IS 'The run that brought it there.';
+
+COMMENT ON COLUMN item.source IS 'What was given to sayso add and led to it: a path, a pattern or a URL.';
 
 CREATE TABLE outlet_fact (
 	id BIGINT NOT NULL, 

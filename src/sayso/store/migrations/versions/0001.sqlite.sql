@@ -6,6 +6,7 @@ CREATE TABLE feed (
 	next_due_at INTEGER, 
 	failures INTEGER NOT NULL, 
 	reason TEXT, 
+	rest TEXT, 
 	CONSTRAINT feed_key PRIMARY KEY (url)
 )
  STRICT;
@@ -101,6 +102,7 @@ CREATE TABLE item (
 	fetched_at INTEGER, 
 	learned_at INTEGER NOT NULL, 
 	run INTEGER, 
+	source TEXT, 
 	CONSTRAINT item_key PRIMARY KEY (id), 
 	CONSTRAINT item_once_by_key UNIQUE ("key"), 
 	CONSTRAINT item_run_is_there FOREIGN KEY(run) REFERENCES run (id)
