@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import add, changes, copies, demo, explain, read, retry, watch
-from sayso.errors import KnowledgeError, ModelError, SaysoError, SettingsError
-from sayso.printable import one_line
+from sayso.cli import add, ask, brief, changes, copies, demo, explain, find, outlets, read, retry, show, state, watch
+from sayso.errors import KnowledgeError, ModelError, QueryError, SaysoError, SettingsError
+from sayso.printable import one_line, printable
 
 # What an option or a SAYSO_ variable asks for and cannot be.
-_WRONG_USAGE = (SettingsError, ModelError, KnowledgeError)
+_WRONG_USAGE = (SettingsError, ModelError, KnowledgeError, QueryError)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("add", epilog=add.EXAMPLES)(add.add)
@@ -25,6 +25,20 @@ app.command("copies", epilog=copies.EXAMPLES)(copies.copies)
 app.command("changes", epilog=changes.EXAMPLES)(changes.changes)
 app.command("retry", epilog=retry.EXAMPLES)(retry.retry)
 app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
+app.command("find", epilog=find.EXAMPLES, context_settings=find.SETTINGS)(find.find)
+app.command("quotes", epilog=ask.QUOTES)(ask.quotes)
+app.command("figures", epilog=ask.FIGURES)(ask.figures)
+app.command("events", epilog=ask.EVENTS)(ask.events)
+app.command("commitments", epilog=ask.COMMITMENTS)(ask.commitments)
+app.command("meetings", epilog=ask.MEETINGS)(ask.meetings)
+app.command("control", epilog=ask.CONTROL)(ask.control)
+app.command("memberships", epilog=ask.MEMBERSHIPS)(ask.memberships)
+app.command("verdicts", epilog=ask.VERDICTS)(ask.verdicts)
+app.command("show", epilog=show.EXAMPLES)(show.show)
+app.command("brief", epilog=brief.EXAMPLES)(brief.brief)
+app.add_typer(outlets.app, name="outlets")
+app.command("status", epilog=state.STATUS)(state.status)
+app.command("failures", epilog=state.FAILURES)(state.failures)
 
 
 def _show_version(asked: bool) -> None:
@@ -54,7 +68,9 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except (SaysoError, OSError) as error:
-        typer.secho(f"sayso: {one_line(_said(error))}", fg=typer.colors.RED, err=True)
+        # A query comes with a line below it that marks the place.
+        said = printable(str(error)) if isinstance(error, QueryError) else one_line(_said(error))
+        typer.secho(f"sayso: {said}", fg=typer.colors.RED, err=True)
         _let_go_of_stdout()
         raise SystemExit(2 if isinstance(error, _WRONG_USAGE) else 1) from error
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from sayso.document import Span
+from sayso.record import Event, Quotation
 from sayso.store import tables
 from sayso.store.load import hanging, phrase_columns, select_of
 from sayso.store.rows import SHAPE_OF_PREFIX, Shape, columns_of
@@ -27,6 +29,8 @@ T = TypeVar("T")
 # A page is soon there; then as many at once as keep the queries few.
 _FIRST, _AT_ONCE = 50, 500
 _PAIRS_AT_ONCE = 2_000
+# How many characters on either side of the words of a record tell what it is about.
+AROUND = 200
 # The span that is shown for a record of each kind; an actor has none.
 _SHOWN = {"quotation": "content", "event": "trigger"}
 
@@ -52,12 +56,15 @@ class Entry(Generic[T]):
     """A record with the document that says it.
 
     ``words`` are those of its span, ``names`` those of the actors and places that it refers to, by their ids.
+    ``around`` is the text about the span, which begins at ``around_start`` and may be cut within a word.
     """
 
     record: T
     words: str
     document: DocumentFacts
     names: Mapping[str, str]
+    around: str = ""
+    around_start: int = 0
 
 
 def current_version(document: sa.ColumnElement[int], as_of: int | None) -> sa.ColumnElement[bool]:
@@ -148,14 +155,60 @@ def by_id(
     return list(made(connection, shape, rows, phrases))
 
 
+def last(  # noqa: PLR0913 - what to give, and by what
+    connection: sa.Connection,
+    shape: Shape,
+    phrases: Phrases,
+    narrow: Narrow,
+    *,
+    by: sa.ColumnElement[int],
+    as_of: int | None,
+    limit: int | None,
+) -> list[tuple[int, Entry[Any]]]:
+    """Give the records that ``narrow`` leaves with the last days in a column, and those days, the last first."""
+    table, reading, document = shape.table, tables.reading, tables.document
+    select = (
+        sa.select(table.c.reading, table.c.number, by.label("day"))
+        .join(reading, reading.c.id == table.c.reading)
+        .join(document, document.c.id == reading.c.document)
+    )
+    select = narrow(select).where(current_reading(as_of), by.is_not(None))
+    order = (by.desc(), table.c.reading.desc(), table.c.number.desc())
+    found = connection.execute(select.order_by(*order).limit(limit)).all()
+    some = [found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE)]
+    keys = ([(row.reading, row.number) for row in part] for part in some)
+    made_of = itertools.chain.from_iterable(entries_of(connection, shape, phrases, part) for part in keys)
+    return [(row.day, entry) for row, entry in zip(found, made_of, strict=True)]
+
+
+def entries_of(
+    connection: sa.Connection, shape: Shape, phrases: Phrases, keys: Sequence[tuple[int, int]]
+) -> Iterator[Entry[Any]]:
+    """Give the records of some keys (reading and number), in that order."""
+    select = _select(shape).where(sa.tuple_(shape.table.c.reading, shape.table.c.number).in_(keys))
+    rows = {(row["reading"], row["number"]): dict(row) for row in connection.execute(select).mappings()}
+    yield from made(connection, shape, [rows[key] for key in keys], phrases)
+
+
+def extent_of(record: object) -> Span | None:
+    """Tell where the words of an entry stand; None for a record without a span of its own."""
+    if isinstance(record, Quotation):
+        return Span(record.content[0].start, record.content[-1].end)
+    span = record.trigger if isinstance(record, Event) else getattr(record, "span", None)
+    return span if isinstance(span, Span) else None
+
+
 def _select(shape: Shape) -> sa.Select[Any]:
     table, reading, document = shape.table, tables.reading, tables.document
     text, outlet = tables.document_text, tables.outlet
     columns = [*document_facts(), text.c.odd.label("text_odd")]
-    start, end = _edges(shape)
+    start, end = edges(shape)
     if start is not None and end is not None:
         columns.append(sa.func.substr(text.c.text, start + 1, end - start).label("words"))
         columns.append(start.label("words_start"))
+        before = sa.case((start > AROUND, start - AROUND), else_=0)
+        columns.append(sa.func.substr(text.c.text, before + 1, end - before + AROUND).label("around"))
+        columns.append(before.label("around_start"))
     return (
         select_of(shape)
         .join(reading, reading.c.id == table.c.reading)
@@ -166,7 +219,8 @@ def _select(shape: Shape) -> sa.Select[Any]:
     )
 
 
-def _edges(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
+def edges(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
+    """Give the columns that tell where the words begin and end that are shown for a record."""
     name = _SHOWN.get(shape.table.name, "span")
     return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_end")
 
@@ -194,7 +248,15 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
             ids[reading][prefix][each]: names[reading, prefix, each] for prefix, each in wanted if prefix in ("a", "pl")
         }
         words = odd_text(row.get("words") or "", row["text_odd"], start=row.get("words_start") or 0)
-        yield Entry(record=record, words=words or told_name(record), document=facts_of(row), names=told)
+        begins = row.get("around_start") or 0
+        yield Entry(
+            record=record,
+            words=words or told_name(record),
+            document=facts_of(row),
+            names=told,
+            around=odd_text(row.get("around") or "", row["text_odd"], start=begins),
+            around_start=begins,
+        )
 
 
 def told_name(record: object) -> str:

@@ -11,10 +11,14 @@ from sayso.store.entries import current_version, document_facts, facts_of
 from sayso.store.words import folded, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sayso.store.entries import DocumentFacts, Narrow
+    from sayso.store.rows import Shape
+
+    # Numbers of phrases, or what asks for them.
+    Names = sa.Select[tuple[int]] | Sequence[int]
 
 _AT_ONCE = 500
 
@@ -39,19 +43,28 @@ def _word(text: str) -> sa.ScalarSelect[int]:
     return sa.select(tables.phrase.c.id).where(tables.phrase.c.text == kept(text)).scalar_subquery()
 
 
-def _named(words: str) -> sa.Subquery:
+def named(words: str) -> sa.Subquery:
     """Ask for the actors that bear a name: reading and number of each."""
+    return bearing(matching(words)).subquery()
+
+
+def bearing(names: Names) -> sa.CompoundSelect[tuple[int, int]]:
+    """Ask for the actors that bear one of some names: reading and number of each."""
     actor, alias = tables.actor, tables.alias
-    names = matching(words)
     known_as = sa.select(alias.c.reading, alias.c.actor).where(alias.c.name.in_(names))
-    return sa.union(sa.select(actor.c.reading, actor.c.number).where(actor.c.name.in_(names)), known_as).subquery()
+    return sa.union(sa.select(actor.c.reading, actor.c.number).where(actor.c.name.in_(names)), known_as)
 
 
-def _placed(words: str) -> sa.Subquery:
+def placed(words: str) -> sa.Subquery:
     """Ask for the mentions of places that bear a name: reading and number of each."""
+    return mentioning(matching(words)).subquery()
+
+
+def mentioning(names: Names) -> sa.Select[tuple[int, int]]:
+    """Ask for the mentions of places that bear one of some names: reading and number of each."""
     place, toponym = tables.place, tables.toponym
-    meant = sa.select(toponym.c.id).where(toponym.c.name.in_(matching(words)))
-    return sa.select(place.c.reading, place.c.number).where(place.c.toponym.in_(meant)).subquery()
+    meant = sa.select(toponym.c.id).where(toponym.c.name.in_(names))
+    return sa.select(place.c.reading, place.c.number).where(place.c.toponym.in_(meant))
 
 
 def _among(
@@ -104,7 +117,7 @@ def quotations(
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if speaker is not None:
-            select = _among(select, _named(speaker), table, table.c.speaker_actor)
+            select = _among(select, named(speaker), table, table.c.speaker_actor)
         if manner is not None:
             select = select.where(table.c.manner == _word(manner))
         return _said_in(select, table, outlet, after, before)
@@ -143,12 +156,12 @@ def events(  # noqa: PLR0913 - what may be asked of an event
         if status is not None:
             select = select.where(table.c.status == _word(status))
         if place is not None:
-            select = _among(select, _placed(place), table, table.c.place)
+            select = _among(select, placed(place), table, table.c.place)
         if actor is not None:
-            named = _named(actor)
+            meant = named(actor)
             took_part = (
                 sa.select(party.c.reading, party.c.event.label("number"))
-                .join(named, (named.c.reading == party.c.reading) & (named.c.number == party.c.party_actor))
+                .join(meant, (meant.c.reading == party.c.reading) & (meant.c.number == party.c.party_actor))
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
@@ -165,7 +178,7 @@ def commitments(
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if by is not None:
-            select = _among(select, _named(by), table, table.c.by_actor)
+            select = _among(select, named(by), table, table.c.by_actor)
         if kind is not None:
             select = select.where(table.c.kind == _word(kind))
         if due_after is not None:
@@ -185,12 +198,12 @@ def meetings(
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if place is not None:
-            select = _among(select, _placed(place), table, table.c.place)
+            select = _among(select, placed(place), table, table.c.place)
         if participant is not None:
-            named = _named(participant)
+            meant = named(participant)
             took_part = (
                 sa.select(party.c.reading, party.c.meeting.label("number"))
-                .join(named, (named.c.reading == party.c.reading) & (named.c.number == party.c.actor))
+                .join(meant, (meant.c.reading == party.c.reading) & (meant.c.number == party.c.actor))
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
@@ -207,9 +220,9 @@ def control(
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if place is not None:
-            select = _among(select, _placed(place), table, table.c.place)
+            select = _among(select, placed(place), table, table.c.place)
         if holder is not None:
-            select = _among(select, _named(holder), table, table.c.holder)
+            select = _among(select, named(holder), table, table.c.holder)
         return _said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
@@ -223,9 +236,9 @@ def memberships(
 
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if member is not None:
-            select = _among(select, _named(member), table, table.c.member_actor)
+            select = _among(select, named(member), table, table.c.member_actor)
         if body is not None:
-            select = _among(select, _named(body), table, table.c.of_actor)
+            select = _among(select, named(body), table, table.c.of_actor)
         return published(happened(select, table, "date", after, before), outlet, None, None)
 
     return narrow
@@ -240,6 +253,21 @@ def verdicts(*, kind: str | None, outlet: str | None, after: date | None, before
         return published(select, outlet, after, before)
 
     return narrow
+
+
+def told_days(shape: Shape) -> tuple[sa.ColumnElement[int], Narrow]:
+    """Give the column of the day by which a timeline has a kind of record, and what keeps to days that texts tell."""
+    table = shape.table
+
+    def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+        if table is not tables.event:
+            return select
+        # A statement is no deed, and what the text does not date is not dated by its publication.
+        statement = sa.select(tables.phrase.c.id).where(tables.phrase.c.text == "STATE")
+        return select.where(table.c.date_assumed == 0, table.c.type.not_in(statement))
+
+    column = {"commitment": "due_last", "event": "date_edtf_first"}.get(table.name, "date_first")
+    return table.c[column], narrow
 
 
 def documents(

@@ -12,16 +12,31 @@ import sqlalchemy as sa
 import sayso
 from sayso.codec import CONTRACT
 from sayso.errors import RecordError
-from sayso.store import clusters, copies, entries, feeds, load, outlets, queries, status, tables, versions, write
+from sayso.store import (
+    clusters,
+    copies,
+    entries,
+    feeds,
+    load,
+    origins,
+    outlets,
+    queries,
+    status,
+    tables,
+    versions,
+    write,
+)
 from sayso.store.ask import among
 from sayso.store.engine import connected, looking, shown_name, writing
 from sayso.store.ledger import digest, instant, now
 from sayso.store.parts import id_number
 from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX
+from sayso.store.search.find import find as found
+from sayso.store.search.query import parse
 from sayso.store.words import given, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from types import TracebackType
 
@@ -33,11 +48,15 @@ if TYPE_CHECKING:
     from sayso.store.feeds import FeedState
     from sayso.store.ledger import Item, Kept, Outcome
     from sayso.store.ledger import State as ItemState
+    from sayso.store.origins import Sighting
     from sayso.store.outlets import Outlet, OutletFact
+    from sayso.store.search.find import Hit
+    from sayso.store.search.tree import Query
     from sayso.store.status import Failure, Status
     from sayso.store.versions import Revision, State
 
 _MOST_PHRASES = 200_000
+_AT_ONCE = 5_000
 
 
 def open_record(where: str | os.PathLike[str], *, read_only: bool = False) -> Record:
@@ -314,6 +333,54 @@ class Record:
         with looking(self.engine) as connection:
             yield from versions.revisions(connection, article, self.phrases, as_of=_instant(as_of))
 
+    def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Iterator[Hit]:
+        """Search the newest state of each article, in the query language of docs/searching.md.
+
+        Passages come with the best first; records (``kind:quotation``, ``speaker:``, ...) with the newest first.
+
+        Raises:
+            QueryError: where the query cannot be understood.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        with looking(self.engine) as connection:
+            yield from found(connection, self.phrases, asked, limit=limit, as_of=_instant(as_of))
+
+    def last(  # noqa: PLR0913 - what may be asked
+        self,
+        field: str,
+        *,
+        documents: Collection[int] | None = None,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+        limit: int | None = None,
+    ) -> list[tuple[int, Entry[Any]]]:
+        """Give the events, meetings or commitments of the last days that texts tell, in order of these days.
+
+        Each comes with its day, 4 May 2031 as 20310504. ``documents`` are those to look at, all for None; ``after`` and
+        ``before`` are days of publication.
+        """
+        shape = SHAPE_OF[field]
+        by, told = queries.told_days(shape)
+        numbers = sorted(documents or ())
+        parts: list[list[int] | None] = [None]
+        if documents is not None:
+            parts = [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)]
+        found: list[tuple[int, Entry[Any]]] = []
+        with looking(self.engine) as connection:
+            for part in parts:
+
+                def narrow(select: sa.Select[Any], part: Sequence[int] | None = part) -> sa.Select[Any]:
+                    kept = queries.published(told(select), outlet, after, before)
+                    return kept if part is None else kept.where(tables.document.c.id.in_(part))
+
+                found += entries.last(
+                    connection, shape, self.phrases, narrow, by=by, as_of=_instant(as_of), limit=limit
+                )
+        found.sort(key=lambda each: (each[0], each[1].document.number))
+        return found if limit is None else found[-limit:]
+
     def status(self) -> Status:
         """Count what is in the record, and what did not get in."""
         with looking(self.engine) as connection:
@@ -372,15 +439,25 @@ class Record:
             RecordError: when there is none.
         """
         shape = SHAPE_OF_PREFIX.get(public.partition("_")[0])
-        found: list[Entry[Any]] = []
+        bearing: list[Entry[Any]] = []
         if shape is not None:
             with looking(self.engine) as connection:
                 number = id_number(public, shape.prefix)
-                found = entries.by_id(connection, shape, self.phrases, number, as_of=_instant(as_of))
-        matching = [each for each in found if each.record.id == public]
+                bearing = entries.by_id(connection, shape, self.phrases, number, as_of=_instant(as_of))
+        matching = [each for each in bearing if each.record.id == public]
         if not matching:
             raise _missing(what="record", which=public)
         return matching
+
+    def find_documents(self, external: str) -> list[DocumentFacts]:
+        """Give the documents that bear an id of their source, the one learned last first."""
+        with looking(self.engine) as connection:
+            return origins.documents(connection, external)
+
+    def sightings(self, number: int) -> list[Sighting]:
+        """Tell where a document was seen: files, members of archives, addresses."""
+        with looking(self.engine) as connection:
+            return origins.sightings(connection, number)
 
     def _entries(self, field: str, narrow: entries.Narrow, as_of: datetime | None) -> Iterator[Entry[Any]]:
         with looking(self.engine) as connection:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, SetColumnComment, SetTableComment
 
 from sayso.store import views
+from sayso.store.search import fulltext
 from sayso.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def _statements(dialect: str) -> Iterator[str]:
             for column in table.columns:
                 yield str(SetColumnComment(column).compile(dialect=compiler)).strip()
     yield from views.statements(dialect)
+    yield from fulltext.statements(dialect)
 
 
 # As Alembic would make it; apart from the record's own tables, since it tells of them.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn, get_args
 
@@ -41,6 +42,16 @@ def parse(written: str) -> Query:
         reason, advice = "there is nothing to search for", "write a word, such as grain"
         raise QueryError(reason, advice, query, 0, len(query))
     return _Built(query).of(whole)
+
+
+def narrowed(
+    query: Query, *, outlet: str | None = None, after: date | None = None, before: date | None = None
+) -> Query:
+    """Give a query that also keeps to an outlet and to days of publication."""
+    filters = query.filters if outlet is None else (*query.filters, Filter(field="outlet", values=(outlet,)))
+    first = max(filter(None, (query.after, after)), default=None)
+    too_late = min(filter(None, (query.before, before)), default=None)
+    return replace(query, filters=filters, after=first, before=too_late)
 
 
 class _Built:

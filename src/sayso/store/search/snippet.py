@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 160
 # The same as in the store, so that what was found by "shelling" is marked in "shelled".
-TOKENIZE = "porter unicode61"
+TOKENIZE = "porter unicode61 remove_diacritics 2"
 _BLANKS = re.compile(r"\s+")
 # How far an end may move to fall between words.
 _SLACK = 20

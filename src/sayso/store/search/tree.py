@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Field = Literal["speaker", "outlet", "place", "type", "kind", "about"]
 FIELDS: tuple[str, ...] = (*get_args(Field), "after", "before")
-KINDS = ("passage", "quotation", "figure", "event", "commitment", "meeting", "control")
+KINDS = ("passage", "quotation", "figure", "event", "commitment", "meeting", "control", "membership", "verdict")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1485,3 +1485,34 @@ JOIN document AS original ON original.id = copy.original
 LEFT JOIN outlet ON outlet.id = document.outlet
 LEFT JOIN outlet AS house ON house.id = original.outlet
 WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.document AND later.id > copy.id);
+
+CREATE TEXT SEARCH DICTIONARY sayso_stem (TEMPLATE = snowball, Language = english);
+
+CREATE TEXT SEARCH CONFIGURATION sayso (COPY = pg_catalog.simple);
+
+ALTER TEXT SEARCH CONFIGURATION sayso
+ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH sayso_stem;
+
+CREATE FUNCTION sayso_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE
+AS $$ SELECT to_tsvector('sayso', regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g')) $$;
+
+CREATE TABLE passage_search (passage BIGINT PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL);
+
+COMMENT ON TABLE passage_search IS 'The words of each passage, stemmed, without accents; a trigger fills it.';
+
+COMMENT ON COLUMN passage_search.passage IS 'The passage.';
+
+COMMENT ON COLUMN passage_search.words IS 'Its words with their positions.';
+
+CREATE INDEX passage_search_by_words ON passage_search USING gin (words);
+
+CREATE FUNCTION sayso_passage_is_searchable() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN
+  INSERT INTO passage_search (passage, words)
+  SELECT new.id, sayso_words(substr(document_text.text, new.start + 1, least(new.stop - new.start, 150000)))
+  FROM document_text WHERE document_text.document = new.document;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage
+FOR EACH ROW EXECUTE FUNCTION sayso_passage_is_searchable();

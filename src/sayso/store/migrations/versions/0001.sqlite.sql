@@ -851,3 +851,11 @@ JOIN document AS original ON original.id = copy.original
 LEFT JOIN outlet ON outlet.id = document.outlet
 LEFT JOIN outlet AS house ON house.id = original.outlet
 WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.document AND later.id > copy.id);
+
+CREATE VIRTUAL TABLE passage_search USING fts5(
+  text, content = 'passage_text', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage BEGIN
+  INSERT INTO passage_search (rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
+END;
