@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\d+")
 
 
-def prepared(model: str, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Reading | Skipped]:
+def prepared(model: str | None, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Reading | Skipped]:
     """Give what reads one item: its numbers are figures."""
     del model, knowledge
     pause = float(os.environ.get("QUICK_READER_PAUSE", "0"))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sayso.add.incoming import Came, Incoming, Mark, Told
 from sayso.add.reader import Made, lost, prepared
-from sayso.annotate import DEFAULT_MODEL
 from sayso.errors import ReadError, SettingsError, StoreError
 from sayso.read import Skipped
 from sayso.resolve.gazetteer import open_gazetteer
@@ -55,7 +54,7 @@ def add(  # noqa: PLR0913 - what to read, with what, and how
     sources: Iterable[Source | str | os.PathLike[str] | Told | Mark],
     *,
     workers: int = 1,
-    model: str = DEFAULT_MODEL,
+    model: str | None = None,
     settings: Settings | None = None,
     knowledge: Knowledge | None = None,
     setup: str = "",

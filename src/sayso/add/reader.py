@@ -1,17 +1,17 @@
-"""The reader in a worker: one item to the reading of its document."""
+"""The reader in a worker: one item to the reading of its document.
+
+What it reads with is loaded in the worker only: the process that writes needs no language model.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.annotate import annotate, load
 from sayso.compare.copies import Signature
 from sayso.errors import FailedError, ReadError
-from sayso.pipeline import failed, reading_of
 from sayso.read import Skipped, documents
 from sayso.reading import Reading
-from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import variable
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ class Made:
     signature: Signature
 
 
-def prepared(model: str, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Made | Skipped]:
+def prepared(model: str | None, knowledge: Knowledge | None, settings: Settings) -> Callable[[Item], Made | Skipped]:
     """Load what reading needs and give the function that reads one item."""
-    nlp, gazetteer = load(model), open_gazetteer()
+    from sayso.annotate import DEFAULT_MODEL, annotate, load  # noqa: PLC0415 - see above
+    from sayso.pipeline import failed, reading_of  # noqa: PLC0415 - likewise
+    from sayso.resolve.gazetteer import open_gazetteer  # noqa: PLC0415 - likewise
+
+    nlp, gazetteer = load(model or DEFAULT_MODEL), open_gazetteer()
 
     def read(item: Item) -> Made | Skipped:
         try:

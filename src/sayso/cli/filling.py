@@ -18,8 +18,6 @@ from rich.text import Text
 
 from sayso.add import add, web
 from sayso.add.setup import setup_of
-from sayso.annotate import DEFAULT_MODEL
-from sayso.annotate import load as load_pipeline
 from sayso.cli.total import item_count
 from sayso.digest import many
 from sayso.knowledge import load
@@ -53,10 +51,12 @@ class Setup:
         """Give them as `sayso.add.add` takes them; what may be wrong with them is said now."""
         knowledge = load(self.actors, places=self.places, ontology=self.ontology)
         if self.model is not None:
+            from sayso.annotate import load as load_pipeline  # noqa: PLC0415 - seconds to load, for this check only
+
             load_pipeline(self.model)
         files = [path for path in (self.actors, self.places, self.ontology) if path is not None]
         return {
-            "model": self.model or DEFAULT_MODEL,
+            "model": self.model,
             "settings": Settings.from_environment(),
             "knowledge": knowledge,
             "setup": setup_of(self.model, files),
