@@ -50,3 +50,12 @@ def test_the_help_of_a_command_loads_nothing_of_ours() -> None:
 
 def test_what_loads_is_seen() -> None:
     assert "numpy" in loaded_by("import sayso.annotate")
+
+
+def test_the_process_that_writes_a_record_reads_no_language() -> None:
+    write = (
+        "import sayso.cli.filling, sayso.add.watching\n"
+        "        from sayso.resolve.gazetteer import open_gazetteer\n"
+        "        open_gazetteer().close()"
+    )
+    assert loaded_by(write) == []

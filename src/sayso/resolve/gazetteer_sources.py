@@ -77,7 +77,9 @@ def towns(progress: Callable[[int, int], None] | None = None) -> Iterator[dict[s
 
 
 def _bytes(package: str, name: str) -> bytes:
-    return (importlib.resources.files(package) / name).read_bytes()
+    # Asked of the outermost package: the inner ones would be imported, and the extractors load spaCy.
+    outermost, *inner = package.split(".")
+    return importlib.resources.files(outermost).joinpath(*inner, name).read_bytes()
 
 
 def territory_names(alpha2: str) -> tuple[str, ...]:
