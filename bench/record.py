@@ -152,7 +152,7 @@ def answers(path: Path) -> dict[str, float]:
         shown = figures[len(figures) // 2].record.id
         asked: dict[str, Callable[[], object]] = {
             "open": lambda: open_record(path, read_only=True).close(),
-            # "find": lambda: list(_first(record.find("border soldiers"), 20)),
+            "find": lambda: list(_first(record.find("border soldiers"), 20)),
             "show": lambda: record.find_record(shown),
             "figures": lambda: list(_first(record.figures(about="lorries"), 100)),
         }

@@ -93,7 +93,8 @@ class Records:
             names: dict[str, dict[int, str]] = {}
             found: dict[str, list[str]] = {}
             for table in tables.METADATA.sorted_tables:
-                if table.name == "run":
+                # What was found of copies on the way depends on who came first; in the end it is the same.
+                if table.name in ("run", "copy", "copy_link"):
                     continue
                 shown = []
                 for row in connection.execute(sa.select(table)).mappings():
@@ -132,6 +133,8 @@ def records() -> Records:
 def _told(column: sa.Column[Any], value: Any, names: dict[str, dict[int, str]]) -> Any:  # noqa: ANN401 - any column
     if value is None or column.name == "run":
         return None
+    if column.table.name == "shingle" and column.name == "document":
+        return names["document"][value]
     for key in column.foreign_keys:
         return names.get(key.column.table.name, {}).get(value, value)
     return value

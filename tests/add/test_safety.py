@@ -107,6 +107,8 @@ def test_the_rows_are_the_same_with_any_number_of_workers_in_any_order(
             list(add(record, [str(each) for each in sources], workers=workers))
     one, four = records.rows(tmp_path / "one.db"), records.rows(tmp_path / "four.db")
     assert one == four
+    with open_record(tmp_path / "one.db") as record, open_record(tmp_path / "four.db") as other:
+        assert list(record.copies()) == list(other.copies())
     assert len(one["figure"]) == 80
 
 
