@@ -58,4 +58,4 @@ def test_the_process_that_writes_a_record_reads_no_language() -> None:
         "        from sayso.resolve.gazetteer import open_gazetteer\n"
         "        open_gazetteer().close()"
     )
-    assert loaded_by(write) == []
+    assert {"lxml", "numpy", "spacy", "trafilatura"}.isdisjoint(loaded_by(write))

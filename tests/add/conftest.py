@@ -92,7 +92,7 @@ class Records:
         with open_record(where, read_only=True) as record, looking(record.engine) as connection:
             names: dict[str, dict[int, str]] = {}
             found: dict[str, list[str]] = {}
-            for table in tables.METADATA.sorted_tables:
+            for table in sorted(tables.METADATA.sorted_tables, key=lambda table: table.name == "shingle"):
                 # What was found of copies on the way depends on who came first; in the end it is the same.
                 if table.name in ("run", "copy", "copy_link"):
                     continue

@@ -61,7 +61,7 @@ def clock() -> Time:
 def asking(tmp_path: Path, clock: Time) -> Iterator[web.Web]:
     """Ask loopback, and keep what it answers."""
     with Keeper(tmp_path / "sayso.warc") as keep:
-        client = Client(allow=SERVERS.LOOPBACK, limits=SERVERS.QUICK, keep=keep, now=clock.now)
+        client = Client(allow=SERVERS.LOOPBACK, limits=SERVERS.LIMITS, keep=keep, now=clock.now)
         yield web.Web(client, Robots(client=client, clock=clock.seconds, sleep=clock.sleep))
 
 

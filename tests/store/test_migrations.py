@@ -43,11 +43,16 @@ def empty(where: str) -> sa.Engine:
     return sa.create_engine(f"sqlite:///{where}")
 
 
+def is_described(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave the full-text index out, which is made by statements of its own."""
+    return not (kind in {"table", "index"} and (name or "").startswith("passage_search"))
+
+
 def test_the_migrations_lead_to_the_newest_schema(where: str, tmp_path: Path) -> None:
     engine = empty(where)
     migrations.upgrade(engine)
     with engine.connect() as connection:
-        options = {"compare_type": True, "version_table": schema.REVISION_TABLE}
+        options = {"compare_type": True, "version_table": schema.REVISION_TABLE, "include_name": is_described}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), tables.METADATA) == []
     walked = made_by(engine)
     if where.startswith("postgresql"):
