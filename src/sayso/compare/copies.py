@@ -296,5 +296,8 @@ def _moment(published: str | None) -> str | None:
     """Give a date or an instant in a form that sorts by time."""
     if published is None or len(published) <= _DAY:
         return published
-    when = datetime.fromisoformat(published)
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return None  # what a program of its own put there: it tells no day
     return (when if when.tzinfo is None else when.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import psycopg
-
-POSTGRES = os.environ.get("SAYSO_TEST_POSTGRES")
 
 TEXTS = [
     "Gunmen stopped a grain convoy on the Velm road.",
@@ -125,12 +122,10 @@ def test_any_query_is_refused_clearly_or_accepted_by_sqlite(index: sqlite3.Conne
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[psycopg.Connection]:
-    if POSTGRES is None:
-        pytest.skip("set SAYSO_TEST_POSTGRES to the URL of a PostgreSQL server")
+def postgres(postgres_server: str) -> Iterator[psycopg.Connection]:
     import psycopg  # noqa: PLC0415 - only where there is a server
 
-    with psycopg.connect(POSTGRES) as db:
+    with psycopg.connect(postgres_server) as db:
         db.execute("SET client_min_messages = error")
         # The stemmer without its stop words, which SQLite has none of: "both" must be found, too.
         db.execute("CREATE TEXT SEARCH DICTIONARY plain_stem (TEMPLATE = snowball, LANGUAGE = english)")
