@@ -104,3 +104,15 @@ def test_an_article_with_one_version_never_changed(record: Record) -> None:
     keep(record, 7)
     assert len(record.versions(URL)) == 1
     assert list(record.changes(URL)) == []
+
+
+def test_a_line_that_moved_in_its_file_is_told_by_the_id_of_its_document(record: Record) -> None:
+    def keep_line(number: int, name: str, text: str) -> None:
+        item = Item.of_bytes(text.encode(), name=f"wire.jsonl line {number}")
+        record.keep([Outcome(item=item, result=Document(id=name, text=text))])
+
+    keep_line(1, "a", "Nine lorries were lost.")
+    keep_line(1, "b", "The road is closed.")
+    keep_line(2, "a", "Eleven lorries were lost.")
+    assert [state.number for state in record.versions("a")] == [1, 2]
+    assert [state.number for state in record.versions("b")] == [1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field, fields
@@ -46,6 +47,8 @@ _ORDER = [table.name for table in tables.METADATA.sorted_tables]
 _DOCUMENT_COLUMNS = {"title", "author", "agency", "published", "language", "url"}
 _DOCUMENT_ELSEWHERE = {"id", "text", "outlet", "blocks"}
 _SMALLEST_PACKED = 64
+# As the readers name a line of JSON lines or a row of a table, and as they call a document that has no id of its own.
+_LINE, _MADE_ID = re.compile(r" (?:line|row) \d+$"), re.compile(r"d_[0-9a-f]{12}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -351,6 +354,10 @@ def _version(batch: Batch, outcome: Outcome, document: Document, number: int) ->
 
 
 def _article(url: str | None, name: str, document: Document) -> int:
+    """Tell an article by its URL, else by its place; lines move, so that a document's own id tells its own in a file."""
+    holder = _LINE.sub("", name)
+    if holder != name and not _MADE_ID.fullmatch(document.id):
+        name = f"{holder} id {document.id}"
     return digest_number("article", document.url or url or name)
 
 
