@@ -354,7 +354,7 @@ def _version(batch: Batch, outcome: Outcome, document: Document, number: int) ->
 
 
 def _article(url: str | None, name: str, document: Document) -> int:
-    """Tell an article by its URL, else by its place; lines move, so that a document's own id tells its own in a file."""
+    """Tell an article by its URL, else by its place; lines move, so a document's own id tells its own in a file."""
     holder = _LINE.sub("", name)
     if holder != name and not _MADE_ID.fullmatch(document.id):
         name = f"{holder} id {document.id}"
