@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,8 @@ KILLS = 6
 def count(where: Path, state: str = "done") -> int:
     """Count items; a record that is not there yet has none."""
     try:
-        with sqlite3.connect(f"{where.as_uri()}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"{where.as_uri()}?mode=ro", uri=True)) as connection:
             found = connection.execute("SELECT count(*) FROM item WHERE state = ?", [state]).fetchone()
-        connection.close()
         return int(found[0])
     except sqlite3.OperationalError:
         return 0

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,9 +84,8 @@ def test_the_files_of_the_newest_revision_are_up_to_date(dialect: str) -> None:
 @pytest.mark.parametrize("dump", sorted(RELEASED.glob("*.sql")), ids=lambda dump: dump.stem)
 def test_a_record_of_each_released_schema_is_brought_up(dump: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    old = sa.create_engine(f"sqlite:///{path}").raw_connection()
-    old.driver_connection.executescript(dump.read_text(encoding="utf-8"))  # type: ignore[union-attr]
-    old.close()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(dump.read_text(encoding="utf-8"))
     with open_record(path) as record:
         assert [entry.words for entry in record.figures()] == ["at least 40", "3"]
         assert record.reading(1).document.title == "Truce <b>holds</b>"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 import sayso
 from sayso.document import Block, Document, Span
@@ -320,3 +321,16 @@ def test_a_query_may_be_left_before_its_end(filled: Record) -> None:
         del found
     keep(filled, story(3))
     assert ids(filled.quotations()) == ["d_1", "d_2", "d_3"]
+
+
+def test_a_question_left_before_its_end_holds_no_closed_record_open(where: str) -> None:
+    given_back: list[object] = []
+    with open_record(where) as record:
+        keep(record, story(1))
+        keep(record, story(2))
+        asked = record.quotations()
+        next(asked)
+        sa.event.listen(record.engine, "close", lambda connection, _entry: given_back.append(connection))
+    before = len(given_back)
+    asked.close()  # type: ignore[attr-defined]  # it is a generator
+    assert len(given_back) == before + 1

@@ -42,6 +42,7 @@ def connected(where: str | os.PathLike[str], *, read_only: bool = False, wait_ms
         engine, shown = _postgres(name, read_only=read_only, wait_ms=wait_ms)
     else:
         engine, shown = _sqlite(Path(name.removeprefix("sqlite:///")), read_only=read_only, wait_ms=wait_ms), name
+    _close_late_ones(engine)
     try:
         with told(shown):
             _ready(engine, shown, read_only=read_only)
@@ -49,6 +50,21 @@ def connected(where: str | os.PathLike[str], *, read_only: bool = False, wait_ms
         engine.dispose()
         raise
     return engine
+
+
+def _close_late_ones(engine: sa.Engine) -> None:
+    """Close what a question that was left before its end gives back after the record was closed."""
+    is_closed = False
+
+    @sa.event.listens_for(engine, "engine_disposed")
+    def closed(_engine: sa.Engine) -> None:
+        nonlocal is_closed
+        is_closed = True
+
+    @sa.event.listens_for(engine, "checkin")
+    def back(_connection: object, entry: sa.pool.ConnectionPoolEntry) -> None:
+        if is_closed:
+            entry.close()
 
 
 def shown_name(engine: sa.Engine) -> str:
