@@ -61,3 +61,7 @@ def test_a_word_in_the_name_tells_the_body(
 
 def test_the_person_in_an_office_of_something_is_a_person(kinds: Callable[[str], dict[str, str]]) -> None:
     assert kinds("“It is over,” Minister of Defence Bram Odum said.") == {"Bram Odum": "person"}
+
+
+def test_a_surname_that_is_an_office_too_is_a_surname_after_an_office(kinds: Callable[[str], dict[str, str]]) -> None:
+    assert kinds("Foreign Minister Julia Bishop met with the crews on Sunday.").get("Julia Bishop") == "person"

@@ -238,3 +238,9 @@ def test_a_warning_of_what_is_so_is_no_threat(coded: Callable[[str], list[Coded]
 def test_a_trigger_takes_in_the_mark_that_closes_it(coded: Callable[[str], list[Coded]]) -> None:
     (event,) = coded("The mayor dismissed the charge as “pure invention”.")
     assert event.trigger.count("“") == event.trigger.count("”")
+
+
+def test_executing_what_one_has_trained_for_kills_nobody(coded: Callable[[str], list[Coded]]) -> None:
+    assert [event.type for event in coded("The crews get to go and execute what they have trained for.")] == []
+    (event,) = coded("Three farmers were executed by the rebels.")
+    assert event.type == "ASSAULT"

@@ -202,7 +202,7 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
             yield Name(end - 2, end, "PERSON")
             continue
         # "Navy Capt." and "Passcode 3080" are no persons and no bodies; the name itself follows, or none.
-        if is_title(doc[end - 1]) and ent.label_ != "GPE":
+        if is_title(doc[end - 1]) and ent.label_ != "GPE" and not _is_surname(doc, start, end):
             continue
         label = ent.label_
         if label == "PERSON":
@@ -212,6 +212,13 @@ def _recognised(doc: tokens.Doc) -> Iterator[Name]:
             last = doc[end - 1].text
             label = label_of(doc, start, end, [] if last in surnames else alike.get(last, []))
         yield Name(start, end, label)
+
+
+def _is_surname(doc: tokens.Doc, start: int, end: int) -> bool:
+    """`Foreign Minister Ana Bishop`: after an office and a first name the last word is no second office."""
+    after_office = start > 0 and is_title(doc[start - 1]) and end - start == NAME_AND_SURNAME[0]
+    is_last = end == len(doc) or doc[end].tag_ != "NNP"
+    return after_office and is_last and doc[start].ent_type_ == "PERSON" and not is_title(doc[start])
 
 
 def _after_office(doc: tokens.Doc, start: int, end: int) -> int:
