@@ -1,4 +1,4 @@
-"""Every table and column of the record, each with its comment; both databases are made from this one module, hence its length.
+"""Every table and column of the record, each with its comment; in one module, since both databases are made from it.
 
 What a document says hangs on a *reading*; the key of a record is ``(reading, number)``, and a column that refers to
 another record of the same reading holds the other's number. The public id ``q_1f2e3d4c5b`` is 0x1f2e3d4c5b in
