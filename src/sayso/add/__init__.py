@@ -15,7 +15,7 @@ from sayso.errors import ReadError, SettingsError, StoreError
 from sayso.read import Skipped
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.settings import Settings
-from sayso.store.ledger import Item, Outcome, State
+from sayso.store.ledger import Item, Kept, Outcome, State
 from sayso.workers import Done, Limits, in_order
 
 if TYPE_CHECKING:
@@ -40,12 +40,14 @@ _ASKED, _ASKED_BYTES, _ASKED_SECONDS = 64, 8_000_000, 0.5
 class Added:
     """One item more that is safe in the record; ``known`` is true where it was there before.
 
-    ``error`` is why it was refused or failed, where that was found now.
+    ``repeated`` is true where only its text was there, from another item. ``error`` is why it was refused or failed,
+    where that was found now.
     """
 
     name: str
     state: State
     known: bool = False
+    repeated: bool = False
     error: ReadError | None = None
 
 
@@ -202,10 +204,14 @@ class _Batch:
     def keep(self) -> None:
         """Keep what waits, in one transaction; where that fails it still waits."""
         outcomes = [each for each in self._waiting if isinstance(each, Outcome)]
-        if outcomes:
-            self._record.keep(outcomes, run=self._run, setup=self._setup)
+        kept = self._record.keep(outcomes, run=self._run, setup=self._setup) if outcomes else Kept()
+        is_new = iter(kept.is_new)
         waiting, self._waiting = self._waiting, []
-        self._safe += [_told(each) for each in waiting if not isinstance(each, Mark)]
+        for each in waiting:
+            if isinstance(each, Outcome):
+                self._safe.append(_told(each, is_new=next(is_new)))
+            elif isinstance(each, Added):
+                self._safe.append(each)
         self._since, self._waits = time.monotonic(), False
         marks: dict[str, Callable[[], object]] = {each.key: each.after for each in waiting if isinstance(each, Mark)}
         for after in marks.values():
@@ -216,12 +222,10 @@ class _Batch:
         self._record.end_run(self._run)
 
 
-def _told(outcome: Outcome | Added) -> Added:
-    if isinstance(outcome, Added):
-        return outcome
+def _told(outcome: Outcome, *, is_new: bool) -> Added:
     result = outcome.result
     if not isinstance(result, Skipped):
-        return Added(name=outcome.item.name, state="done")
+        return Added(name=outcome.item.name, state="done", repeated=not is_new)
     return Added(name=outcome.item.name, state="failed" if result.retryable else "refused", error=result.error)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import glob
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.add import web as webs
 from sayso.apart import Apart
-from sayso.read import Item, Skipped, Source
+from sayso.read import Item, Skipped, Source, folder
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Generator, Iterable, Iterator
 
     from sayso.add.web import Web
@@ -27,6 +29,19 @@ class Came:
 
     piece: Item | Skipped
     source: str | None
+
+
+def placed(source: Source, home: Path | None) -> Source:
+    """Name a file from the folder of the record, else from the root: the same from wherever sayso is called."""
+    if source.path is None or source.name != str(source.path) or "\0" in source.name:
+        return source
+    path = Path(os.path.abspath(source.path))  # noqa: PTH100 - which follows no link
+    found = replace(source, home=home).at(path)
+    if not folder.is_pattern(source.name):
+        return found
+    # In the name of a folder around a pattern, a bracket is a bracket.
+    around = next((each for each in (Path.cwd(), home) if each is not None and path.is_relative_to(each)), Path("/"))
+    return replace(found, path=Path(glob.escape(str(around))) / path.relative_to(around))
 
 
 def nothing() -> None:
@@ -80,8 +95,8 @@ class Incoming:
                 elif isinstance(each, str) and webs.is_url(each):
                     yield from self._fetched(each, apart)
                 else:
-                    source = Source.of(each)
-                    again = str(source.path) if source.path is not None else source.url
+                    source = placed(Source.of(each), self.record.home)
+                    again = source.name if source.path is not None else source.url
                     yield from self._items(source, again, apart)
 
     def _items(self, source: Source, again: str | None, apart: Apart) -> Iterator[Came | Mark]:

@@ -163,7 +163,7 @@ class Filling:
         return code
 
     def _tell(self, step: Added, err: Console, bar: _Bar | None) -> None:
-        self.counts["known" if step.known else step.state] += 1
+        self.counts["known" if step.known else "repeated" if step.repeated else step.state] += 1
         if step.error is not None:
             err.print(Text(f"sayso: {one_line(str(step.error))}", "red"), soft_wrap=True)
         if bar is not None:
@@ -176,7 +176,8 @@ class Filling:
         return " · ".join(parts)
 
     def _rest(self) -> Iterable[str]:
-        return (f"{self.counts[name]:,} {name}" for name in ("known", "refused", "failed") if self.counts[name])
+        told = ("repeated", "known", "refused", "failed")
+        return (f"{self.counts[name]:,} {name}" for name in told if self.counts[name])
 
     def _sum(self, err: Console, *, stopped: bool) -> None:
         parts = [f"{many(self.counts['done'], 'document')} added", *self._rest()]

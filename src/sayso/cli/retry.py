@@ -12,8 +12,6 @@ Examples:
   sayso failures                                  what was not read, and why
   sayso retry                                     add again what failed: a share that was away, a server that was busy
   SAYSO_MAX_MEMORY=8000000000 sayso retry         with more memory for each worker
-
-Paths are looked up from the folder in which you are, as sayso add did.
 """
 
 

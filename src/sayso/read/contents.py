@@ -54,7 +54,7 @@ def items(
         if not _is_folder(top):
             yield from held(_file(source, top), settings=settings, passed_over=counted)
             continue
-        for path in folder.files(top, passed_over=counted):
+        for path in folder.files(top, passed_over=counted, source=source):
             if isinstance(path, Skipped):
                 yield path
             else:
@@ -82,7 +82,7 @@ def held(source: Source, *, settings: Settings, passed_over: Counter[str]) -> It
 
 
 def _file(source: Source, path: Path) -> Source:
-    return source if path == source.path else replace(source, name=str(path), path=path)
+    return source if path == source.path else source.at(path)
 
 
 def _is_folder(path: Path) -> bool:

@@ -30,11 +30,15 @@ class _Level(NamedTuple):
     names: Iterator[tuple[str, bool]]
 
 
-def files(top: Path, *, passed_over: Counter[str]) -> Iterator[Path | Skipped]:  # noqa: C901 - one step of the walk a line
+def files(  # noqa: C901 - one step of the walk a line
+    top: Path, *, passed_over: Counter[str], source: Source | None = None
+) -> Iterator[Path | Skipped]:
     """Yield each file below ``top``, but hidden ones and those that a `.saysoignore` leaves out.
 
-    A link to a folder is followed, and no folder is entered twice: so links in a circle end.
+    A link to a folder is followed, and no folder is entered twice: so links in a circle end. What cannot be
+    read is named as ``source`` names it.
     """
+    source = source or Source.of(top)
     seen: set[tuple[int, int]] = set()
     levels: list[_Level] = []
 
@@ -48,9 +52,9 @@ def files(top: Path, *, passed_over: Counter[str]) -> Iterator[Path | Skipped]: 
             with os.scandir(path) as entries:
                 names = sorted((entry.name, _is_folder(entry)) for entry in entries)
         except OSError as error:
-            yield Skipped(str(path), Source.of(path).unreachable(error))
+            yield Skipped(source.named(path), source.at(path).unreachable(error))
             return
-        own = _rules(path)
+        own = _rules(source.at(path / ignore.FILE_NAME))
         if isinstance(own, Skipped):
             yield own
         elif own:
@@ -100,15 +104,15 @@ def _is_left_out(path: tuple[str, ...], rules: _Rules, *, is_folder: bool) -> bo
     return False
 
 
-def _rules(folder: Path) -> tuple[ignore.Rule, ...] | Skipped:
-    path = folder / ignore.FILE_NAME
-    if not path.is_file():
+def _rules(source: Source) -> tuple[ignore.Rule, ...] | Skipped:
+    path = source.path
+    if path is None or not path.is_file():
         return ()
     try:
         with path.open("rb") as stream:
             text = stream.read(_LONGEST_RULES).decode("utf-8")
     except OSError as error:
-        return Skipped(str(path), Source.of(path).unreachable(error))
+        return Skipped(source.name, source.unreachable(error))
     except UnicodeDecodeError:
-        return Skipped(str(path), ReadError(str(path), "it is not UTF-8", "save it as UTF-8"))
+        return Skipped(source.name, ReadError(source.name, "it is not UTF-8", "save it as UTF-8"))
     return ignore.rules(text)

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,7 +32,8 @@ class Source:
 
     ``media_type`` is what somebody said it is (a server, a form): like the ending of a file
     name, a hint that its content may overrule. ``url`` and ``fetched_at`` tell where bytes at hand come from;
-    ``text_column`` names the column of a table that holds the text, where its own name does not tell.
+    ``text_column`` names the column of a table that holds the text, where its own name does not tell. Files below
+    the folder ``home`` are named from there.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Source:
     url: str | None = None
     fetched_at: datetime | None = None
     text_column: str | None = None
+    home: Path | None = None
 
     @classmethod
     def of(cls, source: Source | str | os.PathLike[str]) -> Source:
@@ -52,6 +54,16 @@ class Source:
         if name == STANDARD_INPUT:
             return cls(name="standard input")
         return cls(name=name, path=Path(name))
+
+    def at(self, path: Path) -> Source:
+        """Give a source like this one that is the file at ``path``, such as one in this folder."""
+        return replace(self, name=self.named(path), path=path)
+
+    def named(self, path: Path) -> str:
+        """Name a file as this source names files."""
+        if self.home is None or path == self.home or not path.is_relative_to(self.home):
+            return str(path)
+        return str(path.relative_to(self.home))
 
     @classmethod
     def of_bytes(cls, data: bytes, *, name: str, media_type: str | None = None) -> Source:

@@ -126,7 +126,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a batch added. ``known`` counts outcomes that added nothing; ``numbers`` are the documents, in order."""
+    """What a batch added. ``known`` counts outcomes that added nothing.
+
+    In the order of the outcomes, ``numbers`` are the documents, and ``is_new`` tells whether a document or a reading of
+    it was not there before.
+    """
 
     documents: int = 0
     readings: int = 0
@@ -136,6 +140,7 @@ class Kept:
     failed: int = 0
     known: int = 0
     numbers: tuple[int | None, ...] = ()
+    is_new: tuple[bool, ...] = ()
 
 
 def digest(*parts: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
@@ -74,6 +75,12 @@ class Record(Questions):
         """Name the database as a message may show it."""
         return shown_name(self.engine)
 
+    @property
+    def home(self) -> Path | None:
+        """Give the folder that the record lies in; None where it is no file."""
+        path = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return None if path is None else Path(path).absolute().parent
+
     def start_run(self, command: str) -> int:
         """Put down that a command begins; give its number."""
         with writing(self.engine) as connection:
@@ -140,7 +147,10 @@ class Record(Questions):
                 connection.execute(sa.update(item).where(found).values(changed))
 
     def sources_to_retry(self) -> list[str]:
-        """Give what was given to ``sayso add`` and led to items that failed, in the order of the first failure."""
+        """Give what was given to ``sayso add`` and led to items that failed, in the order of the first failure.
+
+        Files come with their whole paths.
+        """
         item = tables.item
         select = (
             sa.select(item.c.source)
@@ -149,7 +159,9 @@ class Record(Questions):
             .order_by(sa.func.min(item.c.id))
         )
         with looking(self.engine) as connection:
-            return [given(source) for source in connection.execute(select).scalars()]
+            found = [given(source) for source in connection.execute(select).scalars()]
+        home = self.home
+        return [each if home is None or "://" in each else str(home / each) for each in found]
 
     def names_done(self, names: Iterable[str]) -> set[str]:
         """Tell which of these names items have that are done, whatever their bytes were."""

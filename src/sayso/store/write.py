@@ -113,7 +113,7 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
         phrases=known,
     )
     _look(batch, outcomes)
-    numbers = tuple(_take(batch, outcome) for outcome in outcomes)
+    taken = [_take(batch, outcome) for outcome in outcomes]
     number_toponyms(batch)
     number_phrases(batch)
     for name in _ORDER:
@@ -125,7 +125,8 @@ def keep(  # noqa: PLR0913 - what to keep, when, and as whose
         arrivals = Arrivals(documents=batch.fresh, signatures=batch.signatures, states=states, at=at)
         copies = [_copy_row(batch, copy) for copy in find_copies(connection, arrivals)]
         insert_rows(connection, tables.copy, copies)
-    return Kept(**batch.counts, numbers=numbers)
+    numbers, is_new = tuple(number for number, _ in taken), tuple(is_new for _, is_new in taken)
+    return Kept(**batch.counts, numbers=numbers, is_new=is_new)
 
 
 def _started(connection: sa.Connection, run: int | None) -> int | None:
@@ -177,9 +178,9 @@ def document_key(document: Document) -> bytes:
     return digest(document.id, document.text)
 
 
-def _take(batch: Batch, outcome: Outcome) -> int | None:
-    """Put down what one outcome adds; give the number of its document."""
-    before = batch.counts.total()
+def _take(batch: Batch, outcome: Outcome) -> tuple[int | None, bool]:
+    """Put down what one outcome adds; give the number of its document, and whether that or its reading is new."""
+    before, texts = batch.counts.total(), _texts(batch)
     item_number = _item(batch, outcome)
     document = outcome.document
     number = None
@@ -193,7 +194,11 @@ def _take(batch: Batch, outcome: Outcome) -> int | None:
             _reading(batch, outcome.result, number)
     if batch.counts.total() == before:
         batch.counts["known"] += 1
-    return number
+    return number, _texts(batch) > texts
+
+
+def _texts(batch: Batch) -> int:
+    return batch.counts["documents"] + batch.counts["readings"]
 
 
 def _item(batch: Batch, outcome: Outcome) -> int:
