@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from sayso.store.record import open_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -31,6 +31,7 @@ def test_a_file_is_named_from_the_folder_of_the_record(
     monkeypatch.chdir(texts)
     assert names(record, ".") == [(name, "known") for name in found]
     assert names(record, "../texts/text000*") == [(name, "known") for name in found]
+    assert names(Path("../sayso.db"), ".") == [(name, "known") for name in found]
 
 
 def test_a_folder_with_its_record_can_be_moved(folder: Callable[..., Path], tmp_path: Path) -> None:

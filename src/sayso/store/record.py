@@ -79,7 +79,7 @@ class Record(Questions):
     def home(self) -> Path | None:
         """Give the folder that the record lies in; None where it is no file."""
         path = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
-        return None if path is None else Path(path).absolute().parent
+        return None if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100 - which follows no link
 
     def start_run(self, command: str) -> int:
         """Put down that a command begins; give its number."""
