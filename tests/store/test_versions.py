@@ -116,3 +116,19 @@ def test_a_line_that_moved_in_its_file_is_told_by_the_id_of_its_document(record:
     keep_line(2, "a", "Eleven lorries were lost.")
     assert [state.number for state in record.versions("a")] == [1, 2]
     assert [state.number for state in record.versions("b")] == [1]
+
+
+def test_articles_that_changed_are_listed_with_their_newest_state(article: Record) -> None:
+    other = Document(id="d_other", text="Nothing happened at Velm.")
+    item = Item.of_bytes(b"other", name="other.txt")
+    article.keep([Outcome(item=item, result=other)])
+    (changed,) = article.changed()
+    assert (changed.states, changed.document.id) == (3, "d_9")
+    assert [each.document.id for each in article.changed(as_of=datetime(2020, 1, 1, tzinfo=UTC))] == []
+
+
+def test_what_changed_last_is_listed_first(article: Record) -> None:
+    for words in ("One boat left.", "Two boats left."):
+        item = Item.of_bytes(words.encode(), name="boats.txt")
+        article.keep([Outcome(item=item, result=Document(id=f"d_{words[:3]}", text=words))])
+    assert [each.document.id for each in article.changed()][:1] == ["d_Two"]

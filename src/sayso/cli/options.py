@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 _DAYS = ["%Y-%m-%d", "%Y-%m", "%Y"]
-_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
+# As people write them, and as sayso prints them.
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ"]
 PAGE_LENGTH = 50
 
 Db = Annotated[

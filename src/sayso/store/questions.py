@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.store.origins import Sighting
     from sayso.store.search.find import Hit
     from sayso.store.search.tree import Query
-    from sayso.store.versions import Revision, State
+    from sayso.store.versions import Changed, Revision, State
 
 _AT_ONCE = 5_000
 
@@ -192,6 +192,11 @@ class Questions:
         self.versions(article, as_of=as_of)
         with looking(self.engine) as connection:
             yield from versions.revisions(connection, article, self.phrases, as_of=as_instant(as_of))
+
+    def changed(self, *, as_of: datetime | None = None) -> Iterator[Changed]:
+        """Give the articles that came in several states, the one that changed last first."""
+        with looking(self.engine) as connection:
+            yield from versions.changed(connection, as_of=as_instant(as_of))
 
     def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Iterator[Hit]:
         """Search the newest state of each article, in the query language of docs/searching.md.

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sayso.store.load import Phrases
 
 
+_AT_ONCE = 500
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A text that an article had: which one, from 1 in the order of seeing, and when it was seen and learned."""
@@ -34,6 +37,15 @@ class State:
     number: int
     document: DocumentFacts
     seen_at: int
+    learned_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """An article of which there are several states: how many, the newest one, and when that was learned."""
+
+    states: int
+    document: DocumentFacts
     learned_at: int
 
 
@@ -74,6 +86,31 @@ def states(connection: sa.Connection, which: int | str, *, as_of: int | None) ->
         State(number=place, document=facts[row["document"]], seen_at=row["seen_at"], learned_at=row["learned_at"])
         for place, row in enumerate(rows, start=1)
     ]
+
+
+def changed(connection: sa.Connection, *, as_of: int | None) -> Iterator[Changed]:
+    """Give the articles of which there are several states, the one that changed last first."""
+    version = tables.version
+    select = sa.select(version.c.article).group_by(version.c.article).having(sa.func.count() > 1)
+    last = sa.func.max(version.c.learned_at)
+    select = select.order_by(last.desc(), version.c.article)
+    if as_of is not None:
+        select = select.where(version.c.learned_at <= as_of)
+    articles = connection.execute(select).scalars().all()
+    for begin in range(0, len(articles), _AT_ONCE):
+        some = articles[begin : begin + _AT_ONCE]
+        rows: dict[int, list[sa.RowMapping]] = defaultdict(list)
+        for row in among(connection, sa.select(version), version.c.article, some):
+            if as_of is None or row["learned_at"] <= as_of:
+                rows[row["article"]].append(row)
+        newest = {article: max(rows[article], key=itemgetter("seen_at", "published", "number")) for article in some}
+        facts = facts_by_number(connection, {row["document"] for row in newest.values()})
+        for article in some:
+            yield Changed(
+                states=len(rows[article]),
+                document=facts[newest[article]["document"]],
+                learned_at=max(row["learned_at"] for row in rows[article]),
+            )
 
 
 def revisions(
