@@ -103,7 +103,8 @@ class Briefing:
         grid.add_row(*(Text(name, "dim") for name in ("due", "", "")))
         for _, entry in shown:
             line = line_of(entry)
-            words = Text(line.cells["by"], "bold").append(": " if line.cells["by"] else "", "not bold")
+            by = line.cells["by"] or ""
+            words = Text(by, "bold").append(": " if by else "", "not bold")
             words.append_text(Text(" ".join(entry.words.split()), "not bold"))
             source = Text(DOT.join(line.about), "dim")
             grid.add_row(
