@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.output import show
+from sayso.cli.pager import paged
 from sayso.export import spreadsheet
 from sayso.printable import piece
 from sayso.store.record import open_record
@@ -63,13 +64,18 @@ def print_all(lines: Iterable[Line], form: Form, *, nothing: str) -> None:
     first = 0 if length is None else length * (form.page - 1)
     left = itertools.islice(lines, first, None)
     here = left if length is None else itertools.islice(left, length)
-    write = _json if form.as_json else _csv if form.as_csv else _table
-    count = write(here)
+    if form.as_json or form.as_csv:
+        count = _json(here) if form.as_json else _csv(here)
+    else:
+        # Whoever leaves the pager before the end was shown something.
+        count = 1
+        with paged():
+            count = _table(here)
+            if count and next(left, None) is not None:
+                show(Text(f" … more with --page {form.page + 1}", "dim"))
     if not count:
         words = f"nothing on page {form.page}" if form.page > 1 else nothing
         typer.secho(f"sayso: {words}", err=True)
-    elif not form.as_json and not form.as_csv and next(left, None) is not None:
-        show(Text(f" … more with --page {form.page + 1}", "dim"))
 
 
 def _json(lines: Iterable[Line]) -> int:

@@ -14,19 +14,34 @@ from sayso.export.columns import COLUMNS, columns_of
 from sayso.export.files import Delivery, delivery
 from sayso.export.selection import Selection
 from sayso.export.writers import WRITERS, Job
+from sayso.store.rows import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sayso.store.record import Record
 
-__all__ = ["COLUMNS", "FORMATS", "KINDS", "Exported", "Format", "Selection", "columns_of", "format_of", "write"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "KINDS",
+    "SINGULAR",
+    "Exported",
+    "Format",
+    "Selection",
+    "columns_of",
+    "format_of",
+    "write",
+]
 
 Format = Literal["jsonl", "csv", "parquet", "geojson"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 KINDS = tuple(COLUMNS)
 # Of these formats a file holds one kind of record.
 _TABLES = ("csv", "parquet")
+# What one of each kind is called.
+SINGULAR: Mapping[str, str] = {"documents": "document", **{shape.field: shape.table.name for shape in SHAPES}}
+_KIND_OF = {one: kind for kind, one in SINGULAR.items()}
 _SUFFIXES: dict[str, Format] = {".ndjson": "jsonl", **{f".{each}": each for each in FORMATS}}
 
 
@@ -48,7 +63,7 @@ def write(  # noqa: PLR0913 - what may be asked
     record: Record,
     out: str | os.PathLike[str] | BinaryIO,
     *,
-    form: Format | None = None,
+    form: str | None = None,
     kinds: Sequence[str] = (),
     selection: Selection | None = None,
     overwrite: bool = False,
@@ -63,12 +78,16 @@ def write(  # noqa: PLR0913 - what may be asked
     Raises:
         ExportError: when it cannot be written so, or is there already and may not be overwritten.
         QueryError: when the query of the selection cannot be understood.
+        OSError: when the disk is full, or does not take it for another reason.
     """
     selection = selection or Selection()
     path = Path(out) if isinstance(out, str | os.PathLike) else None
     chosen = form or (None if path is None else format_of(path))
     if chosen is None:
         message = f"the name {out} tells no format; choose one of {', '.join(FORMATS)}"
+        raise ExportError(message)
+    if chosen not in FORMATS:
+        message = f"there is no format {chosen}; there are {', '.join(FORMATS)}"
         raise ExportError(message)
     asked = _kinds(chosen, kinds, selection)
     is_folder = chosen in _TABLES and (len(asked) > 1 or (path is not None and path.is_dir()))
@@ -90,7 +109,7 @@ def write(  # noqa: PLR0913 - what may be asked
     return Exported(counts=job.counts, left_out=job.left_out, files=paths)
 
 
-def _tables(job: Job, folder: Path, chosen: Format, files: Delivery) -> tuple[Path, ...]:
+def _tables(job: Job, folder: Path, chosen: str, files: Delivery) -> tuple[Path, ...]:
     """Write a table for each kind."""
     kinds = list(job.kinds)
     paths = tuple(folder / f"{kind}.{chosen}" for kind in kinds)
@@ -102,10 +121,10 @@ def _tables(job: Job, folder: Path, chosen: Format, files: Delivery) -> tuple[Pa
     return paths
 
 
-def _kinds(chosen: Format, kinds: Sequence[str], selection: Selection) -> list[str]:
+def _kinds(chosen: str, kinds: Sequence[str], selection: Selection) -> list[str]:
     """Choose the kinds of record to write, each once."""
     held = tuple(geojson.KINDS) if chosen == "geojson" else ("documents",) if chosen == "jsonl" else KINDS
-    asked = list(dict.fromkeys(kinds))
+    asked = list(dict.fromkeys(_KIND_OF.get(kind, kind) for kind in kinds))
     strange = [kind for kind in asked if kind not in held]
     if strange and chosen == "jsonl":
         message = "jsonl has a whole document on each line; the kinds are for csv, parquet and geojson"

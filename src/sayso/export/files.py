@@ -49,7 +49,7 @@ class Delivery:
                 message = f"{path} is a folder; name a file"
                 raise ExportError(message)
             if path.is_file() and not self.overwrite:
-                message = f"{path} is there already; say --force (overwrite=True) to write over it, or name another"
+                message = f"{path} is there already; --force (overwrite=True) writes over it"
                 raise ExportError(message)
             self._need_folder(path.parent)
 
@@ -149,5 +149,5 @@ class _Named:
     def tell(self) -> int:
         return self._stream.tell()
 
-    def _named(self, error: OSError) -> ExportError:
-        return ExportError(f"cannot write {self._path}: {(error.strerror or str(error)).lower()}")
+    def _named(self, error: OSError) -> OSError:
+        return OSError(error.errno, error.strerror, str(self._path))

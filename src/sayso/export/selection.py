@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import QueryError
+from sayso.store.answer import Answer
 from sayso.store.rows import SHAPE_OF
 from sayso.store.search.find import kinds_of
 from sayso.store.search.query import narrowed, parse
 from sayso.store.search.tree import Filter, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.record import Record
@@ -30,7 +31,7 @@ class Selection:
     before: dt.date | None = None
     as_of: dt.datetime | None = None
 
-    def items(self, record: Record, kind: str) -> Iterable[Any]:
+    def items(self, record: Record, kind: str) -> Answer[Any]:
         """Give the entries of a kind, or the facts of documents.
 
         With a query these are the records that ``sayso find`` finds for it with ``kind:``.
@@ -39,9 +40,9 @@ class Selection:
             if kind == "documents":
                 return record.documents(outlet=self.outlet, after=self.after, before=self.before, as_of=self.as_of)
             return record.records(kind, outlet=self.outlet, after=self.after, before=self.before, as_of=self.as_of)
-        return self._documents(record) if kind == "documents" else self._found(record, kind)
+        return Answer(kind, self._documents(record) if kind == "documents" else self._found(record, kind))
 
-    def readings(self, record: Record) -> Iterator[KeptReading]:
+    def readings(self, record: Record) -> Generator[KeptReading]:
         """Give the readings of documents, whole."""
         if self.query is not None:
             numbers = {facts.number for facts in self._documents(record)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,7 +16,7 @@ from sayso.export.selection import Selection
 from sayso.store.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from sayso.store.whole import KeptReading
 
@@ -36,12 +37,14 @@ class Job:
     counts: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def items(self, kind: str) -> Iterator[Any]:
+    def items(self, kind: str) -> Generator[Any]:
         """Give the entries of a kind, or facts of documents, and count them."""
         self.counts[kind] += 0
-        for item in self.selection.items(self.record, kind):
-            self.count(kind)
-            yield item
+        # Closed at once where the writing is stopped, and not some time after the record is.
+        with closing(self.selection.items(self.record, kind)) as found:
+            for item in found:
+                self.count(kind)
+                yield item
 
     def count(self, kind: str) -> None:
         """Count one of a kind, and tell every now and then."""
@@ -53,19 +56,21 @@ class Job:
 def json_lines(job: Job, stream: BinaryIO) -> None:
     """Write each document as `sayso read --json` prints it."""
     job.counts["documents"] += 0
-    for kept in job.selection.readings(job.record):
-        if kept.reading is None:
-            job.left_out[NOT_READ] += 1
-            continue
-        job.count("documents")
-        stream.write(f"{_line(kept)}\n".encode())
+    with closing(job.selection.readings(job.record)) as found:
+        for kept in found:
+            if kept.reading is None:
+                job.left_out[NOT_READ] += 1
+                continue
+            job.count("documents")
+            stream.write(f"{_line(kept)}\n".encode())
 
 
 def csv(job: Job, stream: BinaryIO) -> None:
     """Write a table with the names of its columns, in UTF-8."""
     (kind,) = job.kinds
     stream.write(spreadsheet.line(column.name for column in columns_of(kind)).encode())
-    stream.writelines(spreadsheet.line(row(kind, item).values()).encode() for item in job.items(kind))
+    with closing(job.items(kind)) as items:
+        stream.writelines(spreadsheet.line(row(kind, item).values()).encode() for item in items)
 
 
 def parquet(job: Job, stream: BinaryIO) -> None:
@@ -75,8 +80,11 @@ def parquet(job: Job, stream: BinaryIO) -> None:
     from sayso.export import arrow  # noqa: PLC0415 - likewise
 
     (kind,) = job.kinds
-    with pq.ParquetWriter(stream, arrow.schema(kind), compression="zstd") as writer:
-        for batch in arrow.batches(kind, job.items(kind)):
+    with (
+        closing(job.items(kind)) as items,
+        pq.ParquetWriter(stream, arrow.schema(kind), compression="zstd") as writer,
+    ):
+        for batch in arrow.batches(kind, items):
             writer.write_batch(batch)
 
 
@@ -85,14 +93,15 @@ def geo_json(job: Job, stream: BinaryIO) -> None:
     stream.write(geojson.HEAD.encode())
     between = "\n"
     for kind in job.kinds:
-        for entry in job.items(kind):
-            made = geojson.feature(kind, entry)
-            if made is None:
-                job.counts[kind] -= 1
-                job.left_out[NO_PLACE if place_of(entry) is None else NO_COORDINATES] += 1
-                continue
-            stream.write(f"{between}{made}".encode())
-            between = ",\n"
+        with closing(job.items(kind)) as items:
+            for entry in items:
+                made = geojson.feature(kind, entry)
+                if made is None:
+                    job.counts[kind] -= 1
+                    job.left_out[NO_PLACE if place_of(entry) is None else NO_COORDINATES] += 1
+                    continue
+                stream.write(f"{between}{made}".encode())
+                between = ",\n"
     stream.write(geojson.FOOT.encode())
 
 

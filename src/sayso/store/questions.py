@@ -208,7 +208,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[KeptReading]:
+    ) -> Generator[KeptReading]:
         """Give what the newest state of each article says, whole; of some documents, by their numbers, or of all.
 
         ``after`` and ``before`` are days of publication.
