@@ -10,7 +10,7 @@ from sayso.cli.options import After, AsOf, Before, Db, Outlet, day, moment
 
 EXAMPLES = """\b
 Examples:
-  sayso export record.jsonl                       every document with all it says, as sayso read --json prints it
+  sayso export record.jsonl                       every document, as sayso read --json prints it
   sayso export tables --format parquet            a folder with a table for each kind of record
   sayso export events.csv --kind events           one table, for a spreadsheet
   sayso export map.geojson --query 'type:ASSAULT after:2031-03'
