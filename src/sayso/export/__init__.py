@@ -89,6 +89,9 @@ def write(  # noqa: PLR0913 - what may be asked
     if chosen not in FORMATS:
         message = f"there is no format {chosen}; there are {', '.join(FORMATS)}"
         raise ExportError(message)
+    if path is not None and _is_record(path, record):
+        message = f"{path} is the record itself; name another file"
+        raise ExportError(message)
     asked = _kinds(chosen, kinds, selection)
     is_folder = chosen in _TABLES and (len(asked) > 1 or (path is not None and path.is_dir()))
     job = Job(record=record, selection=selection, kinds=asked, step=step)
@@ -107,6 +110,10 @@ def write(  # noqa: PLR0913 - what may be asked
             with files.file(path) as stream:
                 WRITERS[chosen](job, stream)
     return Exported(counts=job.counts, left_out=job.left_out, files=paths)
+
+
+def _is_record(path: Path, record: Record) -> bool:
+    return path.exists() and Path(record.name).exists() and path.samefile(record.name)
 
 
 def _tables(job: Job, folder: Path, chosen: str, files: Delivery) -> tuple[Path, ...]:

@@ -68,9 +68,13 @@ class Delivery:
             return
         # What the name leads to is replaced, not the link.
         final = path.resolve()
-        beside = final.with_name(f".{final.name[:100]}.{secrets.token_hex(4)}.part")
+        beside = final.with_name(f".sayso-{secrets.token_hex(8)}.part")
         self._under_way.append((beside, final))
-        with _Named(beside.open("xb"), path) as stream:
+        try:
+            opened = beside.open("xb")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        with _Named(opened, path) as stream:
             yield cast("BinaryIO", stream)
             stream.sync()
 

@@ -234,3 +234,22 @@ def test_a_name_that_is_a_link_keeps_being_one(filled: Record, tmp_path: Path) -
     write(filled, tmp_path / "link.jsonl", overwrite=True)
     assert (tmp_path / "link.jsonl").is_symlink()
     assert len(lines(tmp_path / "real.jsonl")) == 2
+
+
+def test_the_record_is_not_written_over(filled: Record) -> None:
+    if filled.engine.dialect.name != "sqlite":
+        pytest.skip("a server's record is no file")
+    with pytest.raises(ExportError, match="is the record itself"):
+        write(filled, filled.name, form="jsonl", overwrite=True)
+    assert len(list(filled.documents())) == 2
+
+
+def test_a_folder_that_may_not_be_written_is_named_by_the_file(
+    filled: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path, _mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr("pathlib.Path.open", refused)
+    with pytest.raises(PermissionError, match=r"a\.jsonl"):
+        write(filled, tmp_path / "a.jsonl")
