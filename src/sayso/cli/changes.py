@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,8 +43,9 @@ def changes(
     at = moment(as_of)
     with open_record(db, read_only=True) as record, nullcontext() if as_json else paged():
         versions = record.versions(article, as_of=at)
-        for revision in record.changes(article, as_of=at):
-            typer.echo(json.dumps(plain(revision)) if as_json else "\n".join(drawn(revision)))
+        with closing(record.changes(article, as_of=at)) as revisions:
+            for revision in revisions:
+                typer.echo(json.dumps(plain(revision)) if as_json else "\n".join(drawn(revision)))
     if len(versions) == 1 and not as_json:
         typer.echo(f"one version only: {told(versions[0].document)}")
 

@@ -17,7 +17,7 @@ from sayso.store.search.find import find as found
 from sayso.store.search.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator, Sequence
+    from collections.abc import Collection, Generator, Sequence
     from datetime import date, datetime
 
     from sayso.document import Document
@@ -241,7 +241,7 @@ class Questions:
             raise missing(what="article", which=article)
         return found
 
-    def changes(self, article: int | str, *, as_of: datetime | None = None) -> Iterator[Revision]:
+    def changes(self, article: int | str, *, as_of: datetime | None = None) -> Generator[Revision]:
         """Compare each state of an article with the one before it; none where it never changed.
 
         Raises:
@@ -251,7 +251,7 @@ class Questions:
         with looking(self.engine) as connection:
             yield from versions.revisions(connection, article, self.phrases, as_of=as_instant(as_of))
 
-    def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Iterator[Hit]:
+    def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Generator[Hit]:
         """Search the newest state of each article, in the query language of docs/searching.md.
 
         Passages come with the best first; records (``kind:quotation``, ``speaker:``, ...) with the newest first.
