@@ -67,3 +67,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text)]
     local = [link for link in links if link and not re.match(r"[a-z]+:", link)]
     assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_every_column_of_a_table_is_documented() -> None:
+    from sayso.export import COLUMNS  # noqa: PLC0415 - only where a test asks for it
+
+    page = (ROOT / "docs" / "exporting.md").read_text(encoding="utf-8")
+    columns = {column.name for of_kind in COLUMNS.values() for column in of_kind}
+    assert {name for name in columns if f"`{name}`" not in page} == set()
+    assert {kind for kind in COLUMNS if f"\n| {kind} | " not in page} == set()

@@ -24,6 +24,8 @@ SaysoError
 │   ├── ReadOnlyError      one that may not be written
 │   ├── FullError          no space is left where it stands
 │   └── BusyError          another program writes to it for too long
+├── ExportError      what cannot be written as asked, or where asked
+├── MissingPackageError   a package that sayso uses where it is there, and is not
 ├── QueryError       words to search for that cannot be understood
 └── WorkerError      a worker process that could not start
 """
@@ -184,6 +186,19 @@ class QueryError(SaysoError):
         marks = "^" * max(1, min(self.end, len(self.query)) - self.start)
         shown = self.query.replace("\n", " ").replace("\t", " ")
         return f"{self.reason}; {self.advice}\n  {shown}\n  {' ' * self.start}{marks}"
+
+
+class ExportError(SaysoError):
+    """Something cannot be exported as asked, or to where it was asked for."""
+
+
+class MissingPackageError(SaysoError):
+    """Something needs a package that sayso does not bring along."""
+
+    def __init__(self, what: str, *, package: str) -> None:
+        """Say what needs which package."""
+        super().__init__(f"{what} needs {package}; install it beside sayso, such as with: pip install {package}")
+        self.package = package
 
 
 class WorkerError(SaysoError):

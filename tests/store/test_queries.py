@@ -332,5 +332,13 @@ def test_a_question_left_before_its_end_holds_no_closed_record_open(where: str) 
         next(asked)
         sa.event.listen(record.engine, "close", lambda connection, _entry: given_back.append(connection))
     before = len(given_back)
-    asked.close()  # type: ignore[attr-defined]  # it is a generator
+    asked.close()  # it is a generator
     assert len(given_back) == before + 1
+
+
+def test_an_outlet_narrows_memberships_and_verdicts_down(record: Record) -> None:
+    keep(record, story(1))
+    keep(record, story(2, outlet="Velm Radio"))
+    for asked in (record.memberships(outlet="Velm Radio"), record.verdicts(outlet="Velm Radio")):
+        assert [entry.document.id for entry in asked] == ["d_2"]
+    assert list(record.verdicts(after=date(2031, 6, 1))) == []

@@ -44,6 +44,25 @@ def test_a_person_reads_words_in_a_view(kept: Record) -> None:
     assert len(place["learned_at"]) == len("2031-05-04T10:11:12.345Z")
 
 
+def test_a_view_tells_who_says_it_and_what_stands_around_it(kept: Record, told: Reading) -> None:
+    paragraph = told.document.text[20:]
+    (figure, other) = seen(kept, "current_figure")
+    assert (figure["said_by"], other["said_by"]) == ("Ana Lemos", None)
+    views_of_words = ("current_figure", "current_quotation", "current_place")
+    assert all(row["paragraph"] == paragraph for view in views_of_words for row in seen(kept, view))
+    (reading,) = seen(kept, "current_reading")
+    assert reading["read_at"] == figure["learned_at"]
+
+
+def test_a_view_has_columns_that_maps_look_for(kept: Record) -> None:
+    for view in ("quotation", "figure", "event", "meeting", "control", "place"):
+        with kept.engine.connect() as connection:
+            found = connection.execute(
+                sa.select(sa.text("latitude, longitude")).select_from(sa.table(f"current_{view}"))
+            )
+            assert list(found.keys()) == ["latitude", "longitude"]
+
+
 def test_the_passages_of_a_document_are_cut_out_of_its_text(kept: Record, told: Reading) -> None:
     text = told.document.text
     assert [(row["kind"], row["text"]) for row in seen(kept, "passage_text")] == [

@@ -9,12 +9,29 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import add, ask, brief, changes, copies, demo, explain, find, outlets, read, retry, show, state, watch
-from sayso.errors import KnowledgeError, ModelError, QueryError, SaysoError, SettingsError
+from sayso.cli import (
+    add,
+    ask,
+    brief,
+    changes,
+    copies,
+    demo,
+    explain,
+    export,
+    find,
+    outlets,
+    pager,
+    read,
+    retry,
+    show,
+    state,
+    watch,
+)
+from sayso.errors import ExportError, KnowledgeError, ModelError, QueryError, SaysoError, SettingsError
 from sayso.printable import one_line, printable
 
 # What an option or a SAYSO_ variable asks for and cannot be.
-_WRONG_USAGE = (SettingsError, ModelError, KnowledgeError, QueryError)
+_WRONG_USAGE = (SettingsError, ModelError, KnowledgeError, QueryError, ExportError)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("add", epilog=add.EXAMPLES)(add.add)
@@ -34,6 +51,7 @@ app.command("meetings", epilog=ask.MEETINGS)(ask.meetings)
 app.command("control", epilog=ask.CONTROL)(ask.control)
 app.command("memberships", epilog=ask.MEMBERSHIPS)(ask.memberships)
 app.command("verdicts", epilog=ask.VERDICTS)(ask.verdicts)
+app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("brief", epilog=brief.EXAMPLES)(brief.brief)
 app.add_typer(outlets.app, name="outlets")
@@ -49,14 +67,16 @@ def _show_version(asked: bool) -> None:
 
 @app.callback(epilog="Start with: sayso demo. Every command explains itself: sayso read --help")
 def _sayso(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does it all
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Print long lists to the terminal as they are.")] = False,
 ) -> None:
     """Read news about a conflict and keep the record: who said what, how many, when and where.
 
     Every item is tied to the characters of the source that say it.
     """
+    pager.want(not no_pager)
 
 
 def main(arguments: list[str] | None = None) -> None:

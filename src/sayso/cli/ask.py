@@ -22,9 +22,9 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from sayso.store.entries import Entry
+    from sayso.store.answer import Entries
     from sayso.store.record import Record
 
 QUOTES = """\b
@@ -87,7 +87,7 @@ def quotes(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List quotations: who said what, when, in which words."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.quotations(
             speaker=speaker, manner=manner, outlet=outlet, after=day(after), before=day(before), as_of=moment(as_of)
         )
@@ -111,7 +111,7 @@ def figures(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List figures: how many of what, as the text bounds them."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.figures(about=about, outlet=outlet, after=day(after), before=day(before), as_of=moment(as_of))
 
     form = Form(as_json=as_json, as_csv=as_csv, limit=limit, page=page)
@@ -138,7 +138,7 @@ def events(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List events: who did what to whom, where and when."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.events(
             type=type,
             place=place,
@@ -172,7 +172,7 @@ def commitments(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List what is promised, asked for, demanded, refused, threatened or expected."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.commitments(
             by=by, kind=kind, outlet=outlet, due_after=day(due_after), due_before=day(due_before), as_of=moment(as_of)
         )
@@ -197,7 +197,7 @@ def meetings(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List meetings: talks, summits, visits and calls, who was there and who was not."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.meetings(
             place=place,
             participant=participant,
@@ -227,7 +227,7 @@ def control(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List who holds, gained or lost which place, and on whose word."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.control(
             place=place, holder=holder, outlet=outlet, after=day(after), before=day(before), as_of=moment(as_of)
         )
@@ -252,7 +252,7 @@ def memberships(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List who belongs to which body, joined or left it."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.memberships(
             member=member, body=body, outlet=outlet, after=day(after), before=day(before), as_of=moment(as_of)
         )
@@ -278,17 +278,17 @@ def verdicts(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """List the sentences in which authors judge in a voice of their own."""
 
-    def ask(record: Record) -> Iterator[Entry[Any]]:
+    def ask(record: Record) -> Entries[Any]:
         return record.verdicts(kind=kind, outlet=outlet, after=day(after), before=day(before), as_of=moment(as_of))
 
     form = Form(as_json=as_json, as_csv=as_csv, limit=limit, page=page)
     _listed(db, form, ask, nothing=f"no verdicts like that in {db}")
 
 
-def _listed(db: str, form: Form, ask: Callable[[Record], Iterator[Entry[Any]]], *, nothing: str) -> None:
+def _listed(db: str, form: Form, ask: Callable[[Record], Entries[Any]], *, nothing: str) -> None:
     """List what the record answers."""
     from sayso.cli.entry_lines import line_of  # noqa: PLC0415 - only a run loads Rich and the database
     from sayso.cli.listing import opened, print_all  # noqa: PLC0415 - likewise
 
-    with opened(db) as record:
-        print_all((line_of(entry) for entry in ask(record)), form, nothing=nothing)
+    with opened(db) as record, ask(record) as found:
+        print_all(map(line_of, found), form, nothing=nothing)

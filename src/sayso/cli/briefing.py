@@ -14,6 +14,7 @@ from sayso.brief import brief
 from sayso.brief.layout import DOT, LINES, Clamped, grid_of, section
 from sayso.cli.entry_lines import line_of
 from sayso.cli.output import show
+from sayso.cli.pager import paged
 from sayso.digest import many, span_in_words
 from sayso.errors import RecordError
 from sayso.store.record import Record
@@ -53,9 +54,11 @@ class Briefing:
             message = f"nothing like that in {self.record.name}"
             raise RecordError(message)
         if len(documents) == 1:
-            show(brief(self.record.reading(next(iter(documents)), as_of=self.as_of), full=self.full))
+            with paged():
+                show(brief(self.record.reading(next(iter(documents)), as_of=self.as_of), full=self.full))
             return
-        show(Group(*self._many(documents, by_query=bool(query))))
+        with paged():
+            show(Group(*self._many(documents, by_query=bool(query))))
 
     def _documents(self, query: str) -> dict[int, DocumentFacts]:
         if not query:
@@ -103,7 +106,8 @@ class Briefing:
         grid.add_row(*(Text(name, "dim") for name in ("due", "", "")))
         for _, entry in shown:
             line = line_of(entry)
-            words = Text(line.cells["by"], "bold").append(": " if line.cells["by"] else "", "not bold")
+            by = line.cells["by"] or ""
+            words = Text(by, "bold").append(": " if by else "", "not bold")
             words.append_text(Text(" ".join(entry.words.split()), "not bold"))
             source = Text(DOT.join(line.about), "dim")
             grid.add_row(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.add import Db  # noqa: TC001 - Typer reads the annotations
+from sayso.cli.options import AsOf, Db, moment
+from sayso.cli.pager import paged
 from sayso.printable import one_line
 
 if TYPE_CHECKING:
@@ -31,16 +33,19 @@ def changes(
         str, typer.Argument(metavar="ARTICLE", help="A URL, the name of what was added, or the id of a document.")
     ],
     *,
+    as_of: AsOf = None,
     db: Db = "sayso.db",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each new version.")] = False,
 ) -> None:
     """Show what each version of an article changed: sentences, and the records that rest on them."""
     from sayso.store.record import open_record  # noqa: PLC0415 - only a run loads SQLAlchemy
 
-    with open_record(db, read_only=True) as record:
-        versions = record.versions(article)
-        for revision in record.changes(article):
-            typer.echo(json.dumps(plain(revision)) if as_json else "\n".join(drawn(revision)))
+    at = moment(as_of)
+    with open_record(db, read_only=True) as record, nullcontext() if as_json else paged():
+        versions = record.versions(article, as_of=at)
+        with closing(record.changes(article, as_of=at)) as revisions:
+            for revision in revisions:
+                typer.echo(json.dumps(plain(revision)) if as_json else "\n".join(drawn(revision)))
     if len(versions) == 1 and not as_json:
         typer.echo(f"one version only: {told(versions[0].document)}")
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.add import Db  # noqa: TC001 - Typer reads the annotations
+from sayso.cli.options import AsOf, Db, moment
+from sayso.cli.pager import paged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +18,29 @@ EXAMPLES = """\b
 Examples:
   sayso copies                              each article that several documents carry, the original first
   sayso copies --json > copies.json         the same for a program
-  sayso copies --db march.db                of another record
+  sayso copies --as-of 2031-04-30           as the record knew at the end of April
 """
 
 
 def copies(
-    *, db: Db = "sayso.db", as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
+    *,
+    as_of: AsOf = None,
+    db: Db = "sayso.db",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """List the articles that several documents carry: the original, and who carries it how."""
     from sayso.store.record import open_record  # noqa: PLC0415 - only a run loads SQLAlchemy
 
     with open_record(db, read_only=True) as record:
-        found = record.copies()
+        found = record.copies(as_of=moment(as_of))
     if as_json:
         import json  # noqa: PLC0415 - likewise
 
         typer.echo(json.dumps({"copies": [plain(each) for each in found]}))
         return
-    for each in found:
-        typer.echo("\n".join(drawn(each)))
+    with paged():
+        for each in found:
+            typer.echo("\n".join(drawn(each)))
     if not found:
         typer.echo(f"no document in {db} repeats another")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,54 +9,46 @@ from rich.text import Text
 
 from sayso.cli.listing import Line, safe
 from sayso.digest import bounds, day, span_in_words
+from sayso.export.columns import row
+from sayso.export.names import Sentence, name_of, named, names_of, words_at
 from sayso.printable import one_line, piece
 from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
 from sayso.store.entries import extent_of
 from sayso.store.ledger import written
+from sayso.store.rows import SHAPE_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sayso.document import Span
-    from sayso.record import Mention
     from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.search.find import Hit
 
-    Cells = dict[str, Any]
-
 _ARROW = " → "
 _BONDS = {"belongs": "part of", "joined": "joined", "left": "left", "not": "not part of"}
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 
 
 def line_of(entry: Entry[Any], *, marks: Iterable[Span] = ()) -> Line:
     """Make the line of a record; ``marks`` are what a search found in it."""
     record = entry.record
-    kind, told, cells = _TOLD[type(record)](entry)
+    told = _TOLD[type(record)](entry)
+    shape = SHAPE_OF_KIND[type(record)]
     span = extent_of(record)
     is_short = isinstance(record, Event | Figure | Control | Membership | Meeting)
     where = "" if span is None else f"[{span.start}:{span.end}]"
     about = (*_source(entry.document), f"{one_line(entry.document.id)} {where}".strip(), record.id)
-    start, end = (None, None) if span is None else (span.start, span.end)
     return Line(
         words=told,
         sentence=sentence(entry, marks) if is_short else None,
         about=about,
         plain={
-            "kind": kind,
+            "kind": shape.table.name,
             "record": plain(record),
             "words": entry.words,
             "names": dict(entry.names),
             "document": facts(entry.document),
         },
-        cells={
-            "id": record.id,
-            **cells,
-            "words": entry.words,
-            "start": start,
-            "end": end,
-            **_document_cells(entry.document),
-        },
+        cells=row(shape.field, entry),
     )
 
 
@@ -73,11 +64,11 @@ def line_of_hit(hit: Hit) -> Line:
     at = hit.shown if hit.entry is None else hit.span
     cells = {
         "kind": hit.kind,
-        "id": "" if hit.entry is None else hit.entry.record.id,
+        "id": None if hit.entry is None else hit.entry.record.id,
         "words": hit.text if hit.entry is None else hit.entry.words,
         "start": at.start,
         "end": at.end,
-        **_document_cells(document),
+        **row("documents", document),
     }
     if hit.entry is not None:
         line = line_of(hit.entry, marks=hit.highlights)
@@ -111,17 +102,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record
     return value
 
 
-def _document_cells(document: DocumentFacts) -> Cells:
-    return {
-        "document": document.id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "published": document.published,
-        "url": document.url,
-        "learned_at": written(document.learned_at),
-    }
-
-
 def _source(document: DocumentFacts) -> tuple[str, ...]:
     published = None if document.published is None else day(document.published)
     return tuple(one_line(each) for each in (document.outlet, published) if each)
@@ -129,23 +109,11 @@ def _source(document: DocumentFacts) -> tuple[str, ...]:
 
 def sentence(entry: Entry[Any], marks: Iterable[Span]) -> Text:
     """Give the sentence in which a record stands, as far as the record tells it, with its own words in bold."""
-    span = extent_of(entry.record)
-    if span is None or not entry.around:
+    found, span = Sentence.of(entry), extent_of(entry.record)
+    if found is None or span is None:
         return safe(entry.words, "dim")
-    start, end = span.start - entry.around_start, span.end - entry.around_start
-    first = last = None
-    for found in _SENTENCE_END.finditer(entry.around):
-        if found.end() <= start:
-            first = found.end()
-        elif found.start() >= end and last is None:
-            last = found.start()
-    cut_before = first is None and entry.around_start > 0
-    begin = first if first is not None else 0
-    stop = last if last is not None else len(entry.around)
-    words = Text("…" if cut_before else "").append_text(
-        _marked(entry.around[begin:stop], entry.around_start + begin, [*marks, span])
-    )
-    return words.append("…" if last is None and not entry.around[begin:stop].rstrip().endswith((".", "!", "?")) else "")
+    words = Text("…" * found.is_cut_before).append_text(_marked(found.text, found.start, [*marks, span]))
+    return words.append("…" * found.is_cut_after)
 
 
 def _marked(text: str, start: int, marks: Iterable[Span]) -> Text:
@@ -159,34 +127,11 @@ def _marked(text: str, start: int, marks: Iterable[Span]) -> Text:
     return words.append(piece(text[at:]))
 
 
-def _name(entry: Entry[Any], mention: Mention | None) -> str:
-    """Name the actor of a mention; the words of the mention where it is nobody in particular."""
-    if mention is None:
-        return ""
-    if mention.actor is not None and mention.actor in entry.names:
-        return one_line(entry.names[mention.actor])
-    return one_line(_words_at(entry, mention))
-
-
-def _words_at(entry: Entry[Any], span: Span) -> str:
-    """Give the words of a span near the record; empty for one that is far from it."""
-    begin, end = span.start - entry.around_start, span.end - entry.around_start
-    return entry.around[begin:end] if begin >= 0 and end <= len(entry.around) else ""
-
-
-def _names(entry: Entry[Any], mentions: Iterable[Mention]) -> str:
-    return "; ".join(filter(None, (_name(entry, each) for each in mentions)))
-
-
-def _named(entry: Entry[Any], *ids: str | None) -> str:
-    return "; ".join(one_line(entry.names[each]) for each in ids if each is not None and each in entry.names)
-
-
 def _dated(edtf: str | None) -> str:
     return "" if edtf is None else span_in_words(edtf)
 
 
-def _said(*parts: tuple[str, str]) -> Text:
+def _said(*parts: tuple[str | None, str]) -> Text:
     words = Text()
     for text, style in parts:
         if text:
@@ -194,53 +139,33 @@ def _said(*parts: tuple[str, str]) -> Text:
     return words
 
 
-def _quotation(entry: Entry[Quotation]) -> tuple[str, Text, Cells]:
+def _quotation(entry: Entry[Quotation]) -> Text:
     record = entry.record
-    speaker = _name(entry, record.speaker)
+    speaker = name_of(entry, record.speaker)
     content = piece(entry.words.strip())
     words = Text(f"{speaker}: " if speaker else "", "bold")
     doubts = [each for each in (record.polarity, record.certainty) if each in ("denied", "probable", "possible")]
     words.append(f"({', '.join(doubts)}) " if doubts else "", "not bold yellow")
     words.append(f"“{content}”" if record.manner == "direct" else content, "not bold")
-    cells = {
-        "speaker": speaker,
-        "manner": record.manner,
-        "cue_class": record.cue_class,
-        "polarity": record.polarity,
-        "certainty": record.certainty,
-    }
-    return "quotation", words, cells
+    return words
 
 
-def _figure(entry: Entry[Figure]) -> tuple[str, Text, Cells]:
+def _figure(entry: Entry[Figure]) -> Text:
     record = entry.record
-    counted = "" if record.counted is None else _words_at(entry, record.counted)
+    counted = words_at(entry, record.counted)
     unit = record.unit_text or record.unit or ""
-    words = _said((" ".join(filter(None, (bounds(record), one_line(counted or unit)))), "bold"))
-    cells = {
-        "value": plain(record.value),
-        "low": plain(record.low),
-        "high": plain(record.high),
-        "approximate": record.approximate,
-        "unit": record.unit,
-        "counted": counted,
-        "outcomes": "" if record.casualty is None else "; ".join(record.casualty.outcomes),
-        "place": _named(entry, record.place),
-        "actor": _named(entry, record.actor),
-        "quotation": record.quotation,
-    }
-    return "figure", words, cells
+    return _said((" ".join(filter(None, (bounds(record), one_line(counted or unit)))), "bold"))
 
 
-def _event(entry: Entry[Event]) -> tuple[str, Text, Cells]:
+def _event(entry: Entry[Event]) -> Text:
     record = entry.record
-    who, whom = _names(entry, record.actors), _names(entry, record.recipients)
+    who, whom = names_of(entry, record.actors), names_of(entry, record.recipients) or ""
     edtf = None if record.date is None else record.date.edtf
     assumed = record.date is not None and record.date.assumed
-    place = "" if record.place is None else _named(entry, record.place.place)
+    place = None if record.place is None else named(entry, record.place.place)
     coded = record.type if record.mode is None else f"{record.type}/{record.mode}"
     deed = _ARROW.join(filter(None, (who, whom))) if who else f"→ {whom}" if whom else ""
-    words = _said(
+    return _said(
         (f"({_dated(edtf)})" if assumed and edtf else _dated(edtf), "cyan"),
         (coded, "bold"),
         (record.status if record.status != "occurred" else "", "yellow"),
@@ -248,100 +173,51 @@ def _event(entry: Entry[Event]) -> tuple[str, Text, Cells]:
         # "The siege of Tolm" needs no "Tolm" twice.
         ("" if place in whom.split("; ") else place, "italic"),
     )
-    cells = {
-        "type": record.type,
-        "mode": record.mode,
-        "status": record.status,
-        "actors": who,
-        "recipients": whom,
-        "date": edtf,
-        "date_assumed": assumed,
-        "place": place,
-        "score": plain(record.score),
-        "quotation": record.quotation,
-    }
-    return "event", words, cells
 
 
-def _commitment(entry: Entry[Commitment]) -> tuple[str, Text, Cells]:
+def _commitment(entry: Entry[Commitment]) -> Text:
     record = entry.record
-    by, to = _name(entry, record.by), _name(entry, record.to)
-    words = _said(
+    by, to = name_of(entry, record.by), name_of(entry, record.to)
+    return _said(
         (f"due {_dated(record.due)}" if record.due else "", "cyan"),
         (record.kind, "bold"),
         (_ARROW.join(filter(None, (by, to))), ""),
         ("if" if record.conditional else "", "yellow"),
         (piece(entry.words), ""),
     )
-    cells = {
-        "kind": record.kind,
-        "by": by,
-        "to": to,
-        "due": record.due,
-        "conditional": record.conditional,
-        "quotation": record.quotation,
-    }
-    return "commitment", words, cells
 
 
-def _meeting(entry: Entry[Meeting]) -> tuple[str, Text, Cells]:
+def _meeting(entry: Entry[Meeting]) -> Text:
     record = entry.record
-    place = _named(entry, record.place)
-    there, absent = _named(entry, *record.hosts, *record.participants), _named(entry, *record.absent)
-    words = _said(
+    place = named(entry, record.place)
+    there, absent = named(entry, *record.hosts, *record.participants), named(entry, *record.absent)
+    return _said(
         (_dated(record.date), "cyan"),
         (one_line(record.name), "bold"),
         (place, "italic"),
         (there, ""),
         (f"without {absent}" if absent else "", "yellow"),
     )
-    cells = {
-        "name": record.name,
-        "date": record.date,
-        "place": place,
-        "hosts": _named(entry, *record.hosts),
-        "participants": _named(entry, *record.participants),
-        "absent": absent,
-    }
-    return "meeting", words, cells
 
 
-def _control(entry: Entry[Control]) -> tuple[str, Text, Cells]:
+def _control(entry: Entry[Control]) -> Text:
     record = entry.record
-    holder, place = _named(entry, record.holder), _named(entry, record.place)
-    words = _said((_dated(record.date), "cyan"), (holder, "bold"), (record.change, ""), (place, "bold"))
-    cells = {
-        "holder": holder,
-        "change": record.change,
-        "place": place,
-        "date": record.date,
-        "quotation": record.quotation,
-    }
-    return "control", words, cells
+    holder, place = named(entry, record.holder), named(entry, record.place)
+    return _said((_dated(record.date), "cyan"), (holder, "bold"), (record.change, ""), (place, "bold"))
 
 
-def _membership(entry: Entry[Membership]) -> tuple[str, Text, Cells]:
+def _membership(entry: Entry[Membership]) -> Text:
     record = entry.record
-    member, body = _name(entry, record.member), _name(entry, record.of)
+    member, body = name_of(entry, record.member), name_of(entry, record.of)
     bond = _BONDS[record.change] + (f" ({one_line(record.role)})" if record.role else "")
-    words = _said((_dated(record.date), "cyan"), (member, "bold"), (bond, ""), (body, "bold"))
-    cells = {
-        "member": member,
-        "change": record.change,
-        "body": body,
-        "role": record.role,
-        "date": record.date,
-        "quotation": record.quotation,
-    }
-    return "membership", words, cells
+    return _said((_dated(record.date), "cyan"), (member, "bold"), (bond, ""), (body, "bold"))
 
 
-def _verdict(entry: Entry[Verdict]) -> tuple[str, Text, Cells]:
-    words = _said((entry.record.kind, "bold"), (piece(entry.words), ""))
-    return "verdict", words, {"kind": entry.record.kind}
+def _verdict(entry: Entry[Verdict]) -> Text:
+    return _said((entry.record.kind, "bold"), (piece(entry.words), ""))
 
 
-_TOLD: dict[type, Callable[[Entry[Any]], tuple[str, Text, Cells]]] = {
+_TOLD: dict[type, Callable[[Entry[Any]], Text]] = {
     Quotation: _quotation,
     Figure: _figure,
     Event: _event,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -49,6 +50,5 @@ def find(  # noqa: PLR0913 - one argument for each option
         raise typer.BadParameter(message)
     form = Form(as_json=as_json, as_csv=as_csv, limit=limit, page=page)
     asked = narrowed(parse(" ".join(query)), outlet=outlet, after=day(after), before=day(before))
-    with opened(db) as record:
-        hits = record.find(asked, limit=form.needed, as_of=moment(as_of))
+    with opened(db) as record, closing(record.find(asked, limit=form.needed, as_of=moment(as_of))) as hits:
         print_all(map(line_of_hit, hits), form, nothing=f"nothing like that in {db}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import json
 import sys
@@ -18,6 +16,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.output import show
+from sayso.cli.pager import paged
+from sayso.export import spreadsheet
 from sayso.printable import piece
 from sayso.store.record import open_record
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from sayso.store.record import Record
 
 DOT = " · "
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +64,18 @@ def print_all(lines: Iterable[Line], form: Form, *, nothing: str) -> None:
     first = 0 if length is None else length * (form.page - 1)
     left = itertools.islice(lines, first, None)
     here = left if length is None else itertools.islice(left, length)
-    write = _json if form.as_json else _csv if form.as_csv else _table
-    count = write(here)
+    if form.as_json or form.as_csv:
+        count = _json(here) if form.as_json else _csv(here)
+    else:
+        # Whoever leaves the pager before the end was shown something.
+        count = 1
+        with paged():
+            count = _table(here)
+            if count and next(left, None) is not None:
+                show(Text(f" … more with --page {form.page + 1}", "dim"))
     if not count:
         words = f"nothing on page {form.page}" if form.page > 1 else nothing
         typer.secho(f"sayso: {words}", err=True)
-    elif not form.as_json and not form.as_csv and next(left, None) is not None:
-        show(Text(f" … more with --page {form.page + 1}", "dim"))
 
 
 def _json(lines: Iterable[Line]) -> int:
@@ -86,26 +89,10 @@ def _json(lines: Iterable[Line]) -> int:
 def _csv(lines: Iterable[Line]) -> int:
     count = 0
     for count, line in enumerate(lines, 1):
-        rows = [list(line.cells)] if count == 1 else []
-        _written([*rows, [guarded(cell) for cell in line.cells.values()]])
+        names = spreadsheet.line(line.cells) if count == 1 else ""
+        sys.stdout.write(names + spreadsheet.line(line.cells.values()))
     sys.stdout.flush()
     return count
-
-
-def _written(rows: list[list[Any]]) -> None:
-    made = io.StringIO()
-    csv.writer(made, lineterminator="\n").writerows(rows)
-    sys.stdout.write(made.getvalue())
-
-
-def guarded(cell: Any) -> Any:  # noqa: ANN401 - any cell
-    """Put an apostrophe before a text that a spreadsheet would run."""
-    if isinstance(cell, bool):
-        return int(cell)
-    if isinstance(cell, str):
-        cell = cell.replace("\0", "\ufffd")
-        return f"'{cell}" if cell.startswith(_FORMULA) else cell
-    return cell
 
 
 def _table(lines: Iterable[Line]) -> int:

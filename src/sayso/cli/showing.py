@@ -13,6 +13,7 @@ from sayso.brief.layout import grid_of, section
 from sayso.cli.entry_lines import facts, line_of, plain, sentence
 from sayso.cli.listing import Line, opened, print_all, safe
 from sayso.cli.output import show
+from sayso.cli.pager import paged
 from sayso.digest import Digest, day, many
 from sayso.errors import RecordError
 from sayso.facts import facts_of, parts_of
@@ -64,7 +65,8 @@ def _show_record(record: Record, entry: Entry[Any], form: Form) -> None:
     held = {each.id: each for field in fields(Reading) if field.name != "document" for each in _all(digest, field.name)}
     # A reading made later may not have it: then there is what was kept of it.
     known = held.get(entry.record.id, entry.record)
-    show(Group(_head(entry, type(known).__name__.lower()), *_sections(entry, known, digest), *_origin(sightings)))
+    with paged():
+        show(Group(_head(entry, type(known).__name__.lower()), *_sections(entry, known, digest), *_origin(sightings)))
 
 
 def _line(entry: Entry[Any]) -> Line:
@@ -185,4 +187,5 @@ def _show_document(record: Record, document: DocumentFacts, form: Form) -> None:
     parts += _origin(sightings)
     paragraphs = [Text("\n").join([safe(line) for line in text.split("\n")])]
     parts += section("TEXT", "", Group(*paragraphs))
-    show(Group(*parts))
+    with paged():
+        show(Group(*parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -45,6 +46,5 @@ def failures(  # noqa: PLR0913 - one argument for each option
     from sayso.cli.state_lines import line_of_failure  # noqa: PLC0415 - likewise
 
     form = Form(as_json=as_json, as_csv=as_csv, limit=limit, page=page)
-    with opened(db) as record:
-        found = record.failures(only_retryable=retryable)
+    with opened(db) as record, closing(record.failures(only_retryable=retryable)) as found:
         print_all(map(line_of_failure, found), form, nothing="nothing was refused, and nothing failed")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
 from sayso.document import Span
+from sayso.entity import Date, Place
 from sayso.record import Event, Quotation
 from sayso.store import tables
 from sayso.store.load import hanging, phrase_columns, select_of
@@ -31,6 +32,8 @@ _FIRST, _AT_ONCE = 50, 500
 _PAIRS_AT_ONCE = 2_000
 # How many characters on either side of the words of a record tell what it is about.
 AROUND = 200
+# What is read of a record that another refers to, beside its id; places and dates are read whole.
+_TOLD = {"a": ("name",), "q": ("speaker_actor",), "f": ()}
 # The span that is shown for a record of each kind; an actor has none.
 _SHOWN = {"quotation": "content", "event": "trigger"}
 
@@ -55,8 +58,9 @@ class DocumentFacts:
 class Entry(Generic[T]):
     """A record with the document that says it.
 
-    ``words`` are those of its span, ``names`` those of the actors and places that it refers to, by their ids.
-    ``around`` is the text about the span, which begins at ``around_start`` and may be cut within a word.
+    ``words`` are those of its span, ``names`` those of the actors and places that it refers to, by their ids;
+    ``places`` and ``dates`` are the places and dates themselves, ``speakers`` tells who says the quotation that it
+    stands in. ``around`` is the text about the span, which begins at ``around_start`` and may be cut within a word.
     """
 
     record: T
@@ -65,6 +69,9 @@ class Entry(Generic[T]):
     names: Mapping[str, str]
     around: str = ""
     around_start: int = 0
+    places: Mapping[str, Place] = field(default_factory=dict)
+    dates: Mapping[str, Date] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
 
 def current_version(document: sa.ColumnElement[int], as_of: int | None) -> sa.ColumnElement[bool]:
@@ -233,7 +240,7 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
     readings = {row["reading"] for row in rows}
     hung = hanging(connection, shape, readings, phrases)
     referred = _referred(shape, rows, hung)
-    ids, names = _spelled(connection, referred, phrases)
+    ids, known = _spelled(connection, referred, phrases)
     for row in rows:
         reading, number = row["reading"], row["number"]
         elements = {
@@ -243,17 +250,20 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
             for child in shape.children
         }
         record = shape.record(row, elements, ids[reading])
-        wanted = _wanted(shape, row, hung)
-        told = {
-            ids[reading][prefix][each]: names[reading, prefix, each] for prefix, each in wanted if prefix in ("a", "pl")
-        }
+        told: dict[str, dict[str, Any]] = defaultdict(dict)
+        for prefix, each in _wanted(shape, row, hung):
+            if (reading, prefix, each) in known:
+                told[prefix][ids[reading][prefix][each]] = known[reading, prefix, each]
         words = odd_text(row.get("words") or "", row["text_odd"], start=row.get("words_start") or 0)
         begins = row.get("around_start") or 0
         yield Entry(
             record=record,
             words=words or told_name(record),
             document=facts_of(row),
-            names=told,
+            names={**told["a"], **{each: place.name for each, place in told["pl"].items()}},
+            places=told["pl"],
+            dates=told["date"],
+            speakers=told["q"],
             around=odd_text(row.get("around") or "", row["text_odd"], start=begins),
             around_start=begins,
         )
@@ -284,27 +294,47 @@ def _referred(
 
 def _spelled(
     connection: sa.Connection, referred: Mapping[str, set[tuple[int, int]]], phrases: Phrases
-) -> tuple[dict[int, dict[str, dict[int, str]]], dict[tuple[int, str, int], str]]:
-    """Give the ids of the records that others refer to, and the names of those that have one."""
+) -> tuple[dict[int, dict[str, dict[int, str]]], dict[tuple[int, str, int], Any]]:
+    """Give the ids of the records that others refer to, and what those tell.
+
+    That is the name of an actor, a place or date itself, and of a quotation who speaks, where that is known.
+    """
     ids: dict[int, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
-    names: dict[tuple[int, str, int], str] = {}
+    known: dict[tuple[int, str, int], Any] = {}
+    speakers: dict[tuple[int, int], int] = {}
     for prefix, pairs in referred.items():
         shape = SHAPE_OF_PREFIX[prefix]
-        table = shape.table
-        named = "name" in {column.name for column in columns_of(table)}
-        columns = {column.name: column for column in columns_of(table)}
-        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *(["name"] if named else []))]
-        select = sa.select(*wanted)
-        if table is tables.place:
-            select = select.join_from(table, tables.toponym, tables.toponym.c.id == table.c.toponym)
-        for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
-            rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
-            phrases.spell(connection, rows, ["name"] if named else [])
-            for row in rows:
-                ids[row["reading"]][prefix][row["number"]] = shape.id_of(row)
-                if named:
-                    names[row["reading"], prefix, row["number"]] = given(row["name"])
-    return ids, names
+        for row in _rows_of(connection, shape, pairs, phrases):
+            reading, number = row["reading"], row["number"]
+            ids[reading][prefix][number] = shape.id_of(row)
+            if prefix == "a":
+                known[reading, prefix, number] = given(row["name"])
+            elif prefix in ("pl", "date"):
+                known[reading, prefix, number] = shape.record(row, {}, {})
+            elif prefix == "q" and row["speaker_actor"] is not None:
+                speakers[reading, number] = row["speaker_actor"]
+    named = {(reading, actor) for (reading, _), actor in speakers.items()}
+    rows = _rows_of(connection, SHAPE_OF_PREFIX["a"], named, phrases)
+    names = {(row["reading"], row["number"]): given(row["name"]) for row in rows}
+    for (reading, number), actor in speakers.items():
+        known[reading, "q", number] = names[reading, actor]
+    return ids, known
+
+
+def _rows_of(
+    connection: sa.Connection, shape: Shape, pairs: Iterable[tuple[int, int]], phrases: Phrases
+) -> Iterator[Row]:
+    """Give the rows of some keys, as far as they tell what `_spelled` gives."""
+    columns = {column.name: column for column in columns_of(shape.table)}
+    told = _TOLD.get(shape.prefix)
+    select = select_of(shape)
+    if told is not None:
+        select = select.with_only_columns(*(columns[name] for name in ("reading", "number", "id", "rest", *told)))
+    spelled = [name for name in phrase_columns(shape) if told is None or name in told]
+    for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
+        rows = [dict(row) for row in connection.execute(_of_keys(select, shape.table, some)).mappings()]
+        phrases.spell(connection, rows, spelled)
+        yield from rows
 
 
 def _batched(values: Sequence[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:

@@ -87,7 +87,7 @@ def published(select: sa.Select[Any], outlet: str | None, after: date | None, be
     return select
 
 
-def _said_in(
+def said_in(
     select: sa.Select[Any], table: sa.Table, outlet: str | None, after: date | None = None, before: date | None = None
 ) -> sa.Select[Any]:
     """Keep the records of documents that an outlet published, or that were published then."""
@@ -120,7 +120,7 @@ def quotations(
             select = _among(select, named(speaker), table, table.c.speaker_actor)
         if manner is not None:
             select = select.where(table.c.manner == _word(manner))
-        return _said_in(select, table, outlet, after, before)
+        return said_in(select, table, outlet, after, before)
 
     return narrow
 
@@ -132,7 +132,7 @@ def figures(*, about: str | None, outlet: str | None, after: date | None, before
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if about is not None:
             select = select.where(table.c.counted_as.in_(matching(about)))
-        return _said_in(select, table, outlet, after, before)
+        return said_in(select, table, outlet, after, before)
 
     return narrow
 
@@ -165,7 +165,7 @@ def events(  # noqa: PLR0913 - what may be asked of an event
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
-        return _said_in(happened(select, table, "date_edtf", after, before), table, outlet)
+        return said_in(happened(select, table, "date_edtf", after, before), table, outlet)
 
     return narrow
 
@@ -185,7 +185,7 @@ def commitments(
             select = select.where(table.c.due_last >= day_number(due_after))
         if due_before is not None:
             select = select.where(table.c.due_last < day_number(due_before))
-        return _said_in(select, table, outlet)
+        return said_in(select, table, outlet)
 
     return narrow
 
@@ -207,7 +207,7 @@ def meetings(
                 .distinct()
             )
             select = _among(select, took_part.subquery(), table, table.c.number)
-        return _said_in(happened(select, table, "date", after, before), table, outlet)
+        return said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
 
@@ -223,7 +223,7 @@ def control(
             select = _among(select, placed(place), table, table.c.place)
         if holder is not None:
             select = _among(select, named(holder), table, table.c.holder)
-        return _said_in(happened(select, table, "date", after, before), table, outlet)
+        return said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
 
@@ -239,7 +239,7 @@ def memberships(
             select = _among(select, named(member), table, table.c.member_actor)
         if body is not None:
             select = _among(select, named(body), table, table.c.of_actor)
-        return published(happened(select, table, "date", after, before), outlet, None, None)
+        return said_in(happened(select, table, "date", after, before), table, outlet)
 
     return narrow
 
@@ -250,7 +250,7 @@ def verdicts(*, kind: str | None, outlet: str | None, after: date | None, before
     def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
         if kind is not None:
             select = select.where(tables.verdict.c.kind == _word(kind))
-        return published(select, outlet, after, before)
+        return said_in(select, tables.verdict, outlet, after, before)
 
     return narrow
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sayso.errors import RecordError
-from sayso.store import clusters, entries, load, origins, queries, tables, versions
+from sayso.store import clusters, entries, load, origins, queries, tables, versions, whole
+from sayso.store.answer import Answer, Entries
 from sayso.store.engine import looking
 from sayso.store.ledger import instant
 from sayso.store.parts import id_number
@@ -16,7 +17,7 @@ from sayso.store.search.find import find as found
 from sayso.store.search.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Generator, Sequence
     from datetime import date, datetime
 
     from sayso.document import Document
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from sayso.store.search.find import Hit
     from sayso.store.search.tree import Query
     from sayso.store.versions import Changed, Revision, State
+    from sayso.store.whole import KeptReading
 
 _AT_ONCE = 5_000
+# What has an entry of its own: the kinds of record that a text states.
+_KINDS = tuple(kind for kind in SHAPE_OF if kind not in ("actors", "places", "dates"))
 
 
 class Questions:
@@ -49,7 +53,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Quotation]]:
+    ) -> Entries[Quotation]:
         """Give quotations; ``after`` and ``before`` are days of publication, names match by whole words."""
         narrow = queries.quotations(speaker=speaker, manner=manner, outlet=outlet, after=after, before=before)
         return self._entries("quotations", narrow, as_of)
@@ -62,7 +66,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Figure]]:
+    ) -> Entries[Figure]:
         """Give figures; ``about`` is what they count, ``after`` and ``before`` are days of publication."""
         narrow = queries.figures(about=about, outlet=outlet, after=after, before=before)
         return self._entries("figures", narrow, as_of)
@@ -78,7 +82,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Event]]:
+    ) -> Entries[Event]:
         """Give events; ``after`` and ``before`` are days on which they may have happened."""
         narrow = queries.events(
             type=type, place=place, actor=actor, status=status, outlet=outlet, after=after, before=before
@@ -94,7 +98,7 @@ class Questions:
         due_after: date | None = None,
         due_before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Commitment]]:
+    ) -> Entries[Commitment]:
         """Give commitments, by whom and by when."""
         narrow = queries.commitments(by=by, kind=kind, outlet=outlet, due_after=due_after, due_before=due_before)
         return self._entries("commitments", narrow, as_of)
@@ -108,7 +112,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Meeting]]:
+    ) -> Entries[Meeting]:
         """Give meetings; ``after`` and ``before`` are days on which they may have been."""
         narrow = queries.meetings(place=place, participant=participant, outlet=outlet, after=after, before=before)
         return self._entries("meetings", narrow, as_of)
@@ -122,7 +126,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Control]]:
+    ) -> Entries[Control]:
         """Give who holds, gained or lost which place."""
         narrow = queries.control(place=place, holder=holder, outlet=outlet, after=after, before=before)
         return self._entries("control", narrow, as_of)
@@ -136,7 +140,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Membership]]:
+    ) -> Entries[Membership]:
         """Give who belongs to which body, joined or left it."""
         narrow = queries.memberships(member=member, body=body, outlet=outlet, after=after, before=before)
         return self._entries("memberships", narrow, as_of)
@@ -149,7 +153,7 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[Entry[Verdict]]:
+    ) -> Entries[Verdict]:
         """Give what authors judge in a voice of their own; ``after`` and ``before`` are days of publication."""
         narrow = queries.verdicts(kind=kind, outlet=outlet, after=after, before=before)
         return self._entries("verdicts", narrow, as_of)
@@ -161,10 +165,64 @@ class Questions:
         after: date | None = None,
         before: date | None = None,
         as_of: datetime | None = None,
-    ) -> Iterator[DocumentFacts]:
+    ) -> Answer[DocumentFacts]:
         """Give the newest state of each article; ``after`` and ``before`` are days of publication."""
+
+        def found() -> Generator[DocumentFacts]:
+            with looking(self.engine) as connection:
+                yield from queries.documents(
+                    connection, outlet=outlet, after=after, before=before, as_of=as_instant(as_of)
+                )
+
+        return Answer("documents", found())
+
+    def records(
+        self,
+        kind: str,
+        *,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Entries[Any]:
+        """Give the records of a kind, such as "events"; ``after`` and ``before`` are days of publication.
+
+        Raises:
+            RecordError: when there is no such kind.
+        """
+        if kind not in _KINDS:
+            message = f"there are no {kind}; there are {', '.join(_KINDS)}"
+            raise RecordError(message)
+        table = SHAPE_OF[kind].table
+
+        def narrow(select: sa.Select[Any]) -> sa.Select[Any]:
+            return queries.said_in(select, table, outlet, after, before)
+
+        return self._entries(kind, narrow, as_of)
+
+    def readings(
+        self,
+        documents: Collection[int] | None = None,
+        *,
+        outlet: str | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        as_of: datetime | None = None,
+    ) -> Generator[KeptReading]:
+        """Give what the newest state of each article says, whole; of some documents, by their numbers, or of all.
+
+        ``after`` and ``before`` are days of publication.
+        """
         with looking(self.engine) as connection:
-            yield from queries.documents(connection, outlet=outlet, after=after, before=before, as_of=as_instant(as_of))
+            yield from whole.readings(
+                connection,
+                self.phrases,
+                documents=documents,
+                outlet=outlet,
+                after=after,
+                before=before,
+                as_of=as_instant(as_of),
+            )
 
     def copies(self, document: int | None = None, *, as_of: datetime | None = None) -> list[Copied]:
         """Give the articles that several documents carry, or the one that a document carries with others."""
@@ -183,7 +241,7 @@ class Questions:
             raise missing(what="article", which=article)
         return found
 
-    def changes(self, article: int | str, *, as_of: datetime | None = None) -> Iterator[Revision]:
+    def changes(self, article: int | str, *, as_of: datetime | None = None) -> Generator[Revision]:
         """Compare each state of an article with the one before it; none where it never changed.
 
         Raises:
@@ -193,12 +251,12 @@ class Questions:
         with looking(self.engine) as connection:
             yield from versions.revisions(connection, article, self.phrases, as_of=as_instant(as_of))
 
-    def changed(self, *, as_of: datetime | None = None) -> Iterator[Changed]:
+    def changed(self, *, as_of: datetime | None = None) -> Generator[Changed]:
         """Give the articles that came in several states, the one that changed last first."""
         with looking(self.engine) as connection:
             yield from versions.changed(connection, as_of=as_instant(as_of))
 
-    def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Iterator[Hit]:
+    def find(self, query: str | Query, *, limit: int | None = None, as_of: datetime | None = None) -> Generator[Hit]:
         """Search the newest state of each article, in the query language of docs/searching.md.
 
         Passages come with the best first; records (``kind:quotation``, ``speaker:``, ...) with the newest first.
@@ -273,9 +331,12 @@ class Questions:
         with looking(self.engine) as connection:
             return origins.sightings(connection, number)
 
-    def _entries(self, field: str, narrow: entries.Narrow, as_of: datetime | None) -> Iterator[Entry[Any]]:
-        with looking(self.engine) as connection:
-            yield from entries.entries(connection, SHAPE_OF[field], self.phrases, narrow, as_of=as_instant(as_of))
+    def _entries(self, field: str, narrow: entries.Narrow, as_of: datetime | None) -> Entries[Any]:
+        def found() -> Generator[Entry[Any]]:
+            with looking(self.engine) as connection:
+                yield from entries.entries(connection, SHAPE_OF[field], self.phrases, narrow, as_of=as_instant(as_of))
+
+        return Entries(field, found())
 
     def document(self, number: int) -> Document:
         """Give a document by its number in the record.

@@ -28,7 +28,7 @@ from sayso.store.questions import Questions, as_instant, missing
 from sayso.store.words import given, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from datetime import datetime
     from types import TracebackType
 
@@ -177,7 +177,7 @@ class Record(Questions):
         with looking(self.engine) as connection:
             return status.status(connection)
 
-    def failures(self, *, only_retryable: bool = False) -> Iterator[Failure]:
+    def failures(self, *, only_retryable: bool = False) -> Generator[Failure]:
         """Give what was refused or failed, with the reason and what can be done."""
         with looking(self.engine) as connection:
             yield from status.failures(connection, only_retryable=only_retryable)

@@ -134,3 +134,4 @@ SHAPES = (
 )
 SHAPE_OF = {shape.field: shape for shape in SHAPES}
 SHAPE_OF_PREFIX = {shape.prefix: shape for shape in SHAPES}
+SHAPE_OF_KIND = {shape.kind: shape for shape in SHAPES}

@@ -21,7 +21,7 @@ _IDS = {
 # article it is a state of.
 _CURRENT_READING = """
 CREATE VIEW current_reading AS
-SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, {read_at} AS read_at
 FROM reading
 WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
 AND EXISTS (
@@ -59,7 +59,7 @@ CREATE VIEW {view} AS
 SELECT {id} AS id,
   {columns},
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  {learned_at} AS learned_at
+  document.url, {learned_at} AS learned_at
 FROM current_reading
 JOIN {name} ON {name}.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -82,7 +82,8 @@ WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.docume
 
 def statements(dialect: str) -> list[str]:
     """Give the statements that create the views, in the order in which they lean on each other."""
-    made = [_CURRENT_READING, _CURRENT_DOCUMENT.format(learned_at=_instant("document.learned_at", dialect))]
+    made = [_CURRENT_READING.format(read_at=_instant("reading.learned_at", dialect))]
+    made += [_CURRENT_DOCUMENT.format(learned_at=_instant("document.learned_at", dialect))]
     made.append(_PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop")))
     for name, columns in _shown(dialect).items():
         shown = ",\n  ".join(f"{value} AS {column}" for column, value in columns.items())
@@ -119,6 +120,29 @@ def _place(owner: str) -> str:
         "(SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym"
         " JOIN phrase ON phrase.id = toponym.name"
         f" WHERE place.reading = {owner}.reading AND place.number = {owner}.place)"
+    )
+
+
+def _where(owner: str, column: str) -> str:
+    return (
+        f"(SELECT toponym.{column} FROM place JOIN toponym ON toponym.id = place.toponym"
+        f" WHERE place.reading = {owner}.reading AND place.number = {owner}.place)"
+    )
+
+
+def _paragraph(start: str) -> str:
+    return (
+        "(SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage"
+        f" WHERE passage.document = document.id AND passage.start <= {start} AND {start} < passage.stop LIMIT 1)"
+    )
+
+
+def _sayer(owner: str) -> str:
+    return (
+        "(SELECT phrase.text FROM quotation AS said"
+        " JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor"
+        " JOIN phrase ON phrase.id = actor.name"
+        f" WHERE said.reading = {owner}.reading AND said.number = {owner}.quotation)"
     )
 
 
@@ -177,6 +201,9 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "certainty": _word("quotation.certainty"),
             "date": _date("quotation"),
             "place": _place("quotation"),
+            "latitude": _where("quotation", "lat"),
+            "longitude": _where("quotation", "lon"),
+            "paragraph": _paragraph("quotation.content_start"),
         },
         "figure": {
             "words": _words("figure.span_start", "figure.span_end"),
@@ -189,6 +216,10 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "counted": _word("figure.counted_as"),
             "date": _date("figure"),
             "place": _place("figure"),
+            "latitude": _where("figure", "lat"),
+            "longitude": _where("figure", "lon"),
+            "said_by": _sayer("figure"),
+            "paragraph": _paragraph("figure.span_start"),
         },
         "event": {
             "type": _word("event.type"),
@@ -201,8 +232,12 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "date": _word("event.date_edtf"),
             "date_assumed": "event.date_assumed",
             "place": _place("event"),
+            "latitude": _where("event", "lat"),
+            "longitude": _where("event", "lon"),
             "place_assumed": "event.place_assumed",
             "score": "event.score",
+            "said_by": _sayer("event"),
+            "paragraph": _paragraph("event.trigger_start"),
         },
         "commitment": {
             "kind": _word("commitment.kind"),
@@ -211,21 +246,30 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "words": _words("commitment.span_start", "commitment.span_end"),
             "due": _word("commitment.due"),
             "conditional": "commitment.conditional",
+            "said_by": _sayer("commitment"),
+            "paragraph": _paragraph("commitment.span_start"),
         },
         "meeting": {
             "name": _word("meeting.name"),
             "place": _place("meeting"),
+            "latitude": _where("meeting", "lat"),
+            "longitude": _where("meeting", "lon"),
             "date": _word("meeting.date"),
             "hosts": _parties("meeting", "hosts", dialect),
             "participants": _parties("meeting", "participants", dialect),
             "absent": _parties("meeting", "absent", dialect),
+            "paragraph": _paragraph("meeting.span_start"),
         },
         "control": {
             "holder": _actor("control", "holder"),
             "change": _word("control.change"),
             "place": _place("control"),
+            "latitude": _where("control", "lat"),
+            "longitude": _where("control", "lon"),
             "date": _word("control.date"),
             "words": _words("control.span_start", "control.span_end"),
+            "said_by": _sayer("control"),
+            "paragraph": _paragraph("control.span_start"),
         },
         "membership": {
             "member": _actor("membership", "member_actor"),
@@ -234,10 +278,13 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "role": _word("membership.role"),
             "date": _word("membership.date"),
             "words": _words("membership.span_start", "membership.span_end"),
+            "said_by": _sayer("membership"),
+            "paragraph": _paragraph("membership.span_start"),
         },
         "verdict": {
             "kind": _word("verdict.kind"),
             "words": _words("verdict.span_start", "verdict.span_end"),
+            "paragraph": _paragraph("verdict.span_start"),
         },
         "actor": {
             "name": _word("actor.name"),
@@ -252,13 +299,17 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "country": _toponym_word("country"),
             "admin1": _toponym_word("admin1"),
             "kind": _toponym_word("kind"),
+            "precision": _toponym_word("precision"),
             "geonames": _toponym("geonames"),
             "literal": "place.literal",
+            "uncertain": "place.uncertain",
+            "paragraph": _paragraph("place.span_start"),
         },
         "date": {
             "words": _words("date.span_start", "date.span_end"),
             "type": _word("date.type"),
             "value": _word("date.value"),
             "edtf": _word("date.edtf"),
+            "paragraph": _paragraph("date.span_start"),
         },
     }

@@ -630,7 +630,7 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_by_id ON verdict (id);
 
 CREATE VIEW current_reading AS
-SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, strftime('%Y-%m-%dT%H:%M:%fZ', reading.learned_at / 1000.0, 'unixepoch') AS read_at
 FROM reading
 WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
 AND EXISTS (
@@ -671,8 +671,11 @@ SELECT printf('q_%010x', quotation.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN quotation ON quotation.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -691,8 +694,12 @@ SELECT printf('f_%010x', figure.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN figure ON figure.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -711,10 +718,14 @@ SELECT printf('e_%010x', event.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
   event.date_assumed AS date_assumed,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = event.reading AND place.number = event.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS longitude,
   event.place_assumed AS place_assumed,
   event.score AS score,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN event ON event.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -729,8 +740,10 @@ SELECT printf('c_%010x', commitment.id) AS id,
   substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN commitment ON commitment.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -741,12 +754,15 @@ CREATE VIEW current_meeting AS
 SELECT printf('m_%010x', meeting.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = meeting.name) AS name,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = meeting.reading AND place.number = meeting.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = meeting.date) AS date,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN meeting ON meeting.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -758,10 +774,14 @@ SELECT printf('k_%010x', control.id) AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = control.reading AND actor.number = control.holder) AS holder,
   (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
   substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN control ON control.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -776,8 +796,10 @@ SELECT printf('b_%010x', membership.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
   substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN membership ON membership.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -788,8 +810,9 @@ CREATE VIEW current_verdict AS
 SELECT printf('v_%010x', verdict.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
   substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN verdict ON verdict.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -803,7 +826,7 @@ SELECT printf('a_%010x', actor.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN actor ON actor.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -818,10 +841,13 @@ SELECT printf('pl_%010x', place.id) AS id,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.admin1 WHERE toponym.id = place.toponym) AS admin1,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.kind WHERE toponym.id = place.toponym) AS kind,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.precision WHERE toponym.id = place.toponym) AS precision,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
+  place.uncertain AS uncertain,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN place ON place.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -834,8 +860,9 @@ SELECT printf('date_%010x', date.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN date ON date.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -865,13 +892,13 @@ INSERT INTO "actor" VALUES(1,0,1992830006528,3,13,NULL,NULL,'24 34','{"id":"a_po
 INSERT INTO "actor" VALUES(1,1,1404123967135,2,15,7,NULL,'116 125','{"id":"a_ana","offices":[{"title":"Mayor","span":[110,115]}]}');
 INSERT INTO "date" VALUES(1,0,1303893978806,47,52,4,1,NULL,1,20310503,20310503,NULL,'{"id":"t_1"}');
 INSERT INTO "date" VALUES(1,1,1789625750601,9,14,5,6,NULL,NULL,NULL,NULL,NULL,'{"id":"t_2"}');
-INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795414330290,NULL,NULL);
+INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795421231325,NULL,NULL);
 INSERT INTO "document_text" VALUES(1,NULL,'Truce <b>holds</b>
 
 The Ardel Post reported on 3 May that “at least 40 villages [bold]have[/bold] fallen”, as Mayor Ana Lemos believes. Nobody [31mdenied[0m it in Tolm.');
 INSERT INTO "figure" VALUES(1,0,1211163609437,59,70,40.0,40.0,NULL,0,NULL,NULL,NULL,71,79,20,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
 INSERT INTO "figure" VALUES(1,1,1436133051348,47,48,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
-INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795414330290,NULL,NULL);
+INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795421231325,NULL,NULL);
 INSERT INTO "original" VALUES(1,X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'zlib',X'789C1D8C310E8230184677AEC0F21DC000064742C2AEC681AD7168EDAF34F9E96FDA4AC2C641F4729C44747979C3CBEBC3EB46684C3B08DBD894A6CDB27E2074C112E3223121D05342220BF1A871D233D2A013D6E5BD91496FC9A1C2E498F5832294D94ED7414FA4CABFE2AE99C9AFCB67071D7F0309E8BCC691468930C48E268A05CE62C4CEC855BD1F2D79473657D50897E03C7AE1B1F802D9E03CF3');
 INSERT INTO "passage" VALUES(1,1,0,18,18,NULL);
 INSERT INTO "passage" VALUES(2,1,20,170,14,NULL);
@@ -899,7 +926,7 @@ INSERT INTO "place" VALUES(1,0,1646055460375,165,169,1,1,0,'{"id":"p_1"}');
 INSERT INTO "quotation" VALUES(1,0,1352030942849,12,58,134,35,43,NULL,24,34,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,19,NULL,NULL,NULL,NULL,17,'{"id":"q_outer"}');
 INSERT INTO "quotation" VALUES(1,1,1313934642303,11,59,104,126,134,NULL,116,125,1,NULL,NULL,NULL,0,NULL,NULL,NULL,9,16,NULL,NULL,NULL,NULL,17,'{"id":"q_inner"}');
 INSERT INTO "quotation" VALUES(1,2,1849646903009,12,159,169,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,10,19,NULL,NULL,NULL,NULL,17,'{"id":"q_nobody"}');
-INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795414330290,NULL);
+INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795421231325,NULL);
 CREATE TABLE sayso_revision (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT sayso_revision_pkc PRIMARY KEY (version_num)
@@ -915,7 +942,7 @@ INSERT INTO "shingle" VALUES(888417980,1);
 INSERT INTO "shingle" VALUES(935247499,1);
 INSERT INTO "shingle" VALUES(1063840205,1);
 INSERT INTO "shingle" VALUES(1785073444,1);
-INSERT INTO "sighting" VALUES(1,1,1795414330290);
+INSERT INTO "sighting" VALUES(1,1,1795421231325);
 INSERT INTO "signature" VALUES(1,10,28,NULL);
 INSERT INTO "toponym" VALUES(1,969921591364851310,8,7,-1.5,30.25,7,NULL,NULL,NULL);
-INSERT INTO "version" VALUES(4435889769551487874,1,1,1795414330290,'2031-05-04',1795414330290);
+INSERT INTO "version" VALUES(4435889769551487874,1,1,1795421231325,'2031-05-04',1795421231325);

@@ -1263,7 +1263,7 @@ COMMENT ON COLUMN verdict.rule IS 'What found it.';
 COMMENT ON COLUMN verdict.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE VIEW current_reading AS
-SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, to_char(to_timestamp(reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS read_at
 FROM reading
 WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
 AND EXISTS (
@@ -1304,8 +1304,11 @@ SELECT 'q_' || lpad(to_hex(quotation.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN quotation ON quotation.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1324,8 +1327,12 @@ SELECT 'f_' || lpad(to_hex(figure.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN figure ON figure.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1344,10 +1351,14 @@ SELECT 'e_' || lpad(to_hex(event.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
   event.date_assumed AS date_assumed,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = event.reading AND place.number = event.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS longitude,
   event.place_assumed AS place_assumed,
   event.score AS score,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN event ON event.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1362,8 +1373,10 @@ SELECT 'c_' || lpad(to_hex(commitment.id), 10, '0') AS id,
   substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN commitment ON commitment.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1374,12 +1387,15 @@ CREATE VIEW current_meeting AS
 SELECT 'm_' || lpad(to_hex(meeting.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = meeting.name) AS name,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = meeting.reading AND place.number = meeting.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = meeting.date) AS date,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN meeting ON meeting.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1391,10 +1407,14 @@ SELECT 'k_' || lpad(to_hex(control.id), 10, '0') AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = control.reading AND actor.number = control.holder) AS holder,
   (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
   substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN control ON control.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1409,8 +1429,10 @@ SELECT 'b_' || lpad(to_hex(membership.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
   substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN membership ON membership.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1421,8 +1443,9 @@ CREATE VIEW current_verdict AS
 SELECT 'v_' || lpad(to_hex(verdict.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
   substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN verdict ON verdict.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1436,7 +1459,7 @@ SELECT 'a_' || lpad(to_hex(actor.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN actor ON actor.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1451,10 +1474,13 @@ SELECT 'pl_' || lpad(to_hex(place.id), 10, '0') AS id,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.admin1 WHERE toponym.id = place.toponym) AS admin1,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.kind WHERE toponym.id = place.toponym) AS kind,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.precision WHERE toponym.id = place.toponym) AS precision,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
+  place.uncertain AS uncertain,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN place ON place.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -1467,8 +1493,9 @@ SELECT 'date_' || lpad(to_hex(date.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
+  document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
 JOIN date ON date.reading = current_reading.id
 JOIN document ON document.id = current_reading.document

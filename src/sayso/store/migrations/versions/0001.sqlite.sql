@@ -629,7 +629,7 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_by_id ON verdict (id);
 
 CREATE VIEW current_reading AS
-SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
+SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, strftime('%Y-%m-%dT%H:%M:%fZ', reading.learned_at / 1000.0, 'unixepoch') AS read_at
 FROM reading
 WHERE NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.document = reading.document AND later.id > reading.id)
 AND EXISTS (
@@ -670,8 +670,11 @@ SELECT printf('q_%010x', quotation.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN quotation ON quotation.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -690,8 +693,12 @@ SELECT printf('f_%010x', figure.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN figure ON figure.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -710,10 +717,14 @@ SELECT printf('e_%010x', event.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
   event.date_assumed AS date_assumed,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = event.reading AND place.number = event.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = event.reading AND place.number = event.place) AS longitude,
   event.place_assumed AS place_assumed,
   event.score AS score,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN event ON event.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -728,8 +739,10 @@ SELECT printf('c_%010x', commitment.id) AS id,
   substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN commitment ON commitment.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -740,12 +753,15 @@ CREATE VIEW current_meeting AS
 SELECT printf('m_%010x', meeting.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = meeting.name) AS name,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = meeting.reading AND place.number = meeting.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = meeting.reading AND place.number = meeting.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = meeting.date) AS date,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN meeting ON meeting.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -757,10 +773,14 @@ SELECT printf('k_%010x', control.id) AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = control.reading AND actor.number = control.holder) AS holder,
   (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
+  (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
+  (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
   substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN control ON control.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -775,8 +795,10 @@ SELECT printf('b_%010x', membership.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
   substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN membership ON membership.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -787,8 +809,9 @@ CREATE VIEW current_verdict AS
 SELECT printf('v_%010x', verdict.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
   substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN verdict ON verdict.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -802,7 +825,7 @@ SELECT printf('a_%010x', actor.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN actor ON actor.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -817,10 +840,13 @@ SELECT printf('pl_%010x', place.id) AS id,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.admin1 WHERE toponym.id = place.toponym) AS admin1,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.kind WHERE toponym.id = place.toponym) AS kind,
+  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.precision WHERE toponym.id = place.toponym) AS precision,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
+  place.uncertain AS uncertain,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN place ON place.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
@@ -833,8 +859,9 @@ SELECT printf('date_%010x', date.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
-  strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
+  document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
 JOIN date ON date.reading = current_reading.id
 JOIN document ON document.id = current_reading.document
