@@ -83,6 +83,29 @@ def test_an_article_seen_once_has_no_changes(capsys: pytest.CaptureFixture[str])
     assert printed(capsys, "changes", "one").startswith("one version only: Mill one")
 
 
+def test_without_an_article_those_that_changed_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "changes") == "no article in sayso.db changed\n"
+    keep("two", TEXT.replace("3 million", "4 million"), day=2, outlet="Harn Herald", url=URL)
+    keep("three", "Nobody met in Arne.", day=2, outlet="Arne Echo")
+    title, told = printed(capsys, "changes").splitlines()
+    assert title == "Mill two, Harn Herald, 2031-02-02"
+    assert told.split(" · ")[::2] == ["  2 versions", "two"]
+    (line,) = printed(capsys, "changes", "--json").splitlines()
+    assert (json.loads(line)["versions"], json.loads(line)["document"]["id"]) == (2, "two")
+
+
+def test_a_file_is_found_by_its_path_from_another_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, words in enumerate(("There were 3 boats.", "There were 4 boats."), 1):
+        (tmp_path / "boats.txt").write_text(words)
+        keep("boats.txt", words, day=day, outlet="Arne Echo")
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    assert "[-3-] {+4+} boats" in printed(capsys, "changes", "../boats.txt", "--db", "../sayso.db")
+
+
 def test_an_article_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "changes", "nowhere", code=1) == "sayso: the record holds no article nowhere\n"
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sayso.store.search.find import Hit
 
 _ARROW = " → "
+_NO_VERB = ("according", "in ", "for ")
+_DOUBTS = ("denied", "probable", "possible")
 _BONDS = {"belongs": "part of", "joined": "joined", "left": "left", "not": "not part of"}
 
 
@@ -143,8 +145,14 @@ def _quotation(entry: Entry[Quotation]) -> Text:
     record = entry.record
     speaker = name_of(entry, record.speaker)
     content = piece(entry.words.strip())
-    words = Text(f"{speaker}: " if speaker else "", "bold")
-    doubts = [each for each in (record.polarity, record.certainty) if each in ("denied", "probable", "possible")]
+    cue = one_line(words_at(entry, record.cue) or "")
+    # "Braan pleaded" reads on; "Braan according to" does not, nor a mere colon.
+    frame = cue if cue[:1].isalpha() and not cue.lower().startswith(_NO_VERB) else ""
+    words = Text(speaker or "", "bold").append(f" {frame}" if speaker and frame else frame, "not bold")
+    words.append(": " if words else "", "bold")
+    # "Lemos denied" says it already.
+    hidden = "denied" if frame.lower().startswith(("denie", "deny")) else ""
+    doubts = [each for each in (record.polarity, record.certainty) if each in _DOUBTS and each != hidden]
     words.append(f"({', '.join(doubts)}) " if doubts else "", "not bold yellow")
     words.append(f"“{content}”" if record.manner == "direct" else content, "not bold")
     return words
