@@ -10,12 +10,12 @@ import hashlib
 import re
 import typing
 from dataclasses import MISSING, Field, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sayso.document import Span
 from sayso.record import Mention
 from sayso.store.days import bounds
-from sayso.store.plain import Hint, Value, is_tuple, options_of, to_plain, typed_fields
+from sayso.store.plain import Hint, Value, is_tuple, literals, options_of, to_plain, typed_fields
 from sayso.store.words import given, kept
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ class Part:
         self.name = field.name
         self.hint = hint
         self.default = () if field.default is MISSING and is_tuple(hint) else field.default
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Give the words that the field may have, where they are few."""
+        return tuple(word for option in options_of(self.hint) for word in literals(option))
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         """Write ``value`` into the row, or the rest."""
@@ -324,6 +329,6 @@ def part_of(field: Field[Any], hint: Hint, column: str, columns: Collection[str]
 def _kind(hint: Hint) -> type[Any] | None:
     """Tell how a scalar is kept; None for one of a few words, which need no care."""
     (option,) = options_of(hint)
-    if typing.get_origin(option) is Literal:
+    if literals(option):
         return None
     return typing.cast("type[Any]", option)

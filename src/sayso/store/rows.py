@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from sayso.document import BlockKind
 from sayso.entity import Actor, Date, Place
 from sayso.reading import Reading
 from sayso.record import Commitment, Control, Event, Figure, Meeting, Membership, Quotation, Verdict
@@ -111,6 +112,16 @@ def reading_rows(reading: Reading) -> dict[str, list[Row]]:
             found[shape.table.name].append(row)
             for table, each in hanging:
                 found[table].append(each)
+    return found
+
+
+def vocabulary() -> set[str]:
+    """Give the words of closed fields that stand in `phrase`: each record has some of them."""
+    found = set(get_args(BlockKind))
+    for shape in SHAPES:
+        named = {column.name for column in columns_of(shape.table) if column.info.get("is_phrase")}
+        found.update(word for part in shape.parts if part.name in named for word in part.choices)
+        found.update(child.name for child in shape.children if child.has_role)
     return found
 
 
