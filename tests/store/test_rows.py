@@ -139,7 +139,6 @@ def test_these_fields_have_no_column() -> None:
     assert rest == {
         ("actor", "members"),
         ("actor", "offices"),
-        ("figure", "casualty"),
         ("figure", "items"),
         ("meeting", "agenda"),
         ("place", "candidates"),

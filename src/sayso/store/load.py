@@ -63,6 +63,13 @@ def phrase_columns(shape: Shape) -> list[str]:
     return [column.name for column in columns_of(shape.table) if column.info.get("is_phrase")]
 
 
+def is_passage() -> sa.ColumnElement[bool]:
+    """Tell whether a passage is one of a document, so that either is found quickly by the other."""
+    passage, document = tables.passage, tables.document
+    within = passage.c.id.between(document.c.first_passage, document.c.last_passage)
+    return (passage.c.document == document.c.id) & within
+
+
 def documents(connection: sa.Connection, numbers: Collection[int], phrases: Phrases) -> dict[int, Document]:
     """Load documents by their numbers."""
     document, text, outlet, passage = tables.document, tables.document_text, tables.outlet, tables.passage
@@ -73,7 +80,8 @@ def documents(connection: sa.Connection, numbers: Collection[int], phrases: Phra
     )
     found = [dict(row) for row in among(connection, select, document.c.id, numbers)]
     blocks: dict[int, list[Block]] = defaultdict(list)
-    passages = [dict(row) for row in among(connection, sa.select(passage), passage.c.document, numbers)]
+    select = sa.select(passage).join_from(document, passage, is_passage())
+    passages = [dict(row) for row in among(connection, select, document.c.id, numbers)]
     phrases.spell(connection, passages, ["kind"])
     for row in sorted(passages, key=lambda row: int(row["id"])):
         if row["kind"] is not None:

@@ -10,6 +10,7 @@ import hashlib
 import re
 import typing
 from dataclasses import MISSING, Field, is_dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from sayso.document import Span
@@ -33,6 +34,7 @@ _ID = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
 # Above every number of ten hexadecimal digits: the numbers of ids that sayso did not make.
 FOREIGN = 1 << (4 * _DIGITS)
 _LARGEST = 1 << 63
+_NOTHING = (None, ())
 # What a field that holds an id refers to, by the prefix of the ids there.
 _REFERENCES = {
     "actor": "a",
@@ -164,9 +166,9 @@ class _Reference(Part):
 class _Stretch(Part):
     """A span, a mention, or a tuple of spans, of which the columns then give the whole extent."""
 
-    def __init__(self, field: Field[Any], hint: Hint) -> None:
+    def __init__(self, field: Field[Any], hint: Hint, column: str) -> None:
         super().__init__(field, hint)
-        self.start, self.end, self.actor = (f"{self.name}_{edge}" for edge in ("start", "end", "actor"))
+        self.start, self.end, self.actor = (f"{column}_{edge}" for edge in ("start", "end", "actor"))
         self.is_tuple = is_tuple(hint)
         self.is_mention = not self.is_tuple and Mention in options_of(hint)
 
@@ -214,12 +216,12 @@ class _Nested(Part):
         for name, part in self.parts:
             if value is not None:
                 part.put(getattr(value, name), row, odd, numbers)
-        if value is not None and (odd or all(getattr(value, name) is None for name, _ in self.parts)):
+        if value is not None and (odd or all(getattr(value, name) in _NOTHING for name, _ in self.parts)):
             rest[self.name] = to_plain(value)
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
         values = {name: part.take(row, ids) for name, part in self.parts}
-        return None if all(value is None for value in values.values()) else self._made(values)
+        return None if all(value in _NOTHING for value in values.values()) else self._made(values)
 
     def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         for _, part in self.parts:
@@ -287,17 +289,19 @@ class _Words(Part):
 
 
 class _Stretches(Part):
-    """A tuple of spans in one column: start and end of each, in turn."""
+    """A tuple of spans in one column: of each in turn how far it begins after the one before, and how long it is."""
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         del rest, numbers
-        row[self.name] = " ".join(f"{span.start} {span.end}" for span in value) if value else None
+        ends = [0, *(span.end for span in value)]
+        steps = (f"{span.start - end} {span.end - span.start}" for span, end in zip(value, ends, strict=False))
+        row[self.name] = " ".join(steps) if value else None
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
         del ids
         if row[self.name] is None:
             return ()
-        edges = list(map(int, row[self.name].split()))
+        edges = list(accumulate(map(int, row[self.name].split())))
         return tuple(map(Span, edges[::2], edges[1::2]))
 
 
@@ -309,7 +313,7 @@ def part_of(field: Field[Any], hint: Hint, column: str, columns: Collection[str]
         is_tuple(hint) and typing.get_args(hint)[0] is Span
     )
     if is_stretch and f"{column}_start" in columns:
-        part = _Stretch(field, hint)
+        part = _Stretch(field, hint, column)
     elif f"{column}_first" in columns:
         part = _Time(field, hint)
     elif column in _REFERENCES and column in columns and str in options:

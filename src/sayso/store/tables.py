@@ -146,6 +146,8 @@ document = _table(
     _text("external_id", "Its id, as its source or sayso gave it.", nullable=False),
     _bytes("text_sha256", "SHA-256 of its text in UTF-8.", nullable=False),
     _whole("character_count", "How many code points its text has.", nullable=False),
+    _whole("first_passage", "Number of its first passage; those of one document follow each other.", nullable=False),
+    _whole("last_passage", "Number of its last passage.", nullable=False),
     _text("title", "Its title."),
     _to("outlet", "outlet", "Who published it."),
     _text("author", "Who wrote it."),
@@ -187,7 +189,6 @@ passage = _table(
     _term("kind", "title, byline, date, dateline, heading, paragraph, furniture; null for a text without blocks."),
     _whole("page", "Page, from 1, where the source has pages."),
 )
-sa.Index(None, passage.c.document)
 
 version = _table(
     "version",
@@ -319,7 +320,7 @@ actor = _records(
     _term("kind", "person, state, organisation, armed_group, outlet, group or unnamed.", nullable=False),
     _term("country", "ISO 3166-1 alpha-3."),
     _term("code", "PLOVER sector."),
-    _text("mentions", "Where it is named: start and end of each mention, in turn."),
+    _text("mentions", "Where it is named: of each mention in turn how far after the last one, and how long."),
     is_shown=False,
 )
 sa.Index(None, actor.c.name)
@@ -369,7 +370,7 @@ date = _records(
     _term("type", "TIMEX3: DATE, TIME, DURATION or SET.", nullable=False),
     _term("value", "TIMEX3 value."),
     _term("mod", "TIMEX3 modifier."),
-    *_edtf("edtf", "The time"),
+    _term("edtf", "The time, as EDTF."),
     _term("interval", "The range that it begins or ends, as EDTF."),
     is_shown=False,
 )
@@ -407,6 +408,8 @@ figure = _records(
     _term("unit_text", "The unit in the words of the text."),
     *_span("counted", "what is counted", optional=True),
     _term("counted_as", "What is counted, in the words of the text, else the unit; what queries match."),
+    _term("casualty_outcomes", "What befell those who are counted: killed, wounded ..., between spaces."),
+    *_span("casualty_cue", "the word that says so", optional=True),
     _ref("part_of", "the figure for the whole"),
     _ref("quotation", "the quotation it stands in"),
     _ref("date", "its date"),

@@ -187,6 +187,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "change": _word("figure.change"),
             "unit": _word("figure.unit"),
             "counted": _word("figure.counted_as"),
+            "casualty": _word("figure.casualty_outcomes"),
             "date": _date("figure"),
             "place": _place("figure"),
         },

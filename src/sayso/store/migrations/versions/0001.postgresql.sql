@@ -118,6 +118,8 @@ CREATE TABLE document (
 	external_id TEXT NOT NULL, 
 	text_sha256 BYTEA NOT NULL, 
 	character_count BIGINT NOT NULL, 
+	first_passage BIGINT NOT NULL, 
+	last_passage BIGINT NOT NULL, 
 	title TEXT, 
 	outlet BIGINT, 
 	author TEXT, 
@@ -151,6 +153,10 @@ COMMENT ON COLUMN document.external_id IS 'Its id, as its source or sayso gave i
 COMMENT ON COLUMN document.text_sha256 IS 'SHA-256 of its text in UTF-8.';
 
 COMMENT ON COLUMN document.character_count IS 'How many code points its text has.';
+
+COMMENT ON COLUMN document.first_passage IS 'Number of its first passage; those of one document follow each other.';
+
+COMMENT ON COLUMN document.last_passage IS 'Number of its last passage.';
 
 COMMENT ON COLUMN document.title IS 'Its title.';
 
@@ -393,8 +399,6 @@ CREATE TABLE passage (
 	CONSTRAINT passage_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id)
 );
 
-CREATE INDEX passage_by_document ON passage (document);
-
 COMMENT ON TABLE passage IS 'A block of a document: paragraph, heading, title ...; what a search finds.';
 
 COMMENT ON COLUMN passage.id IS 'Number of the passage, in the order of the text.';
@@ -540,7 +544,7 @@ COMMENT ON COLUMN actor.country IS 'ISO 3166-1 alpha-3.';
 
 COMMENT ON COLUMN actor.code IS 'PLOVER sector.';
 
-COMMENT ON COLUMN actor.mentions IS 'Where it is named: start and end of each mention, in turn.';
+COMMENT ON COLUMN actor.mentions IS 'Where it is named: of each mention in turn how far after the last one, and how long.';
 
 COMMENT ON COLUMN actor.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
@@ -697,8 +701,6 @@ CREATE TABLE date (
 	value BIGINT, 
 	mod BIGINT, 
 	edtf BIGINT, 
-	edtf_first BIGINT, 
-	edtf_last BIGINT, 
 	interval BIGINT, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
@@ -729,10 +731,6 @@ COMMENT ON COLUMN date.value IS 'TIMEX3 value.';
 COMMENT ON COLUMN date.mod IS 'TIMEX3 modifier.';
 
 COMMENT ON COLUMN date.edtf IS 'The time, as EDTF.';
-
-COMMENT ON COLUMN date.edtf_first IS 'The time: the earliest day it may be, 20310504 for 4 May 2031.';
-
-COMMENT ON COLUMN date.edtf_last IS 'The time: the latest day it may be, likewise.';
 
 COMMENT ON COLUMN date.interval IS 'The range that it begins or ends, as EDTF.';
 
@@ -876,6 +874,9 @@ CREATE TABLE figure (
 	counted_start INTEGER, 
 	counted_end INTEGER, 
 	counted_as BIGINT, 
+	casualty_outcomes BIGINT, 
+	casualty_cue_start INTEGER, 
+	casualty_cue_end INTEGER, 
 	part_of BIGINT, 
 	quotation BIGINT, 
 	date BIGINT, 
@@ -891,6 +892,7 @@ CREATE TABLE figure (
 	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
 	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
 	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_casualty_outcomes_is_there FOREIGN KEY(casualty_outcomes) REFERENCES phrase (id), 
 	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
@@ -931,6 +933,12 @@ COMMENT ON COLUMN figure.counted_start IS 'Offset of the first code point of wha
 COMMENT ON COLUMN figure.counted_end IS 'Offset after its last code point.';
 
 COMMENT ON COLUMN figure.counted_as IS 'What is counted, in the words of the text, else the unit; what queries match.';
+
+COMMENT ON COLUMN figure.casualty_outcomes IS 'What befell those who are counted: killed, wounded ..., between spaces.';
+
+COMMENT ON COLUMN figure.casualty_cue_start IS 'Offset of the first code point of the word that says so.';
+
+COMMENT ON COLUMN figure.casualty_cue_end IS 'Offset after its last code point.';
 
 COMMENT ON COLUMN figure.part_of IS 'Number of the figure for the whole, in this reading.';
 
@@ -1322,6 +1330,7 @@ SELECT 'f_' || lpad(to_hex(figure.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT text FROM phrase WHERE phrase.id = figure.casualty_outcomes) AS casualty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,

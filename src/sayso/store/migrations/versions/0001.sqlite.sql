@@ -63,6 +63,8 @@ CREATE TABLE document (
 	external_id TEXT NOT NULL, 
 	text_sha256 BLOB NOT NULL, 
 	character_count INTEGER NOT NULL, 
+	first_passage INTEGER NOT NULL, 
+	last_passage INTEGER NOT NULL, 
 	title TEXT, 
 	outlet INTEGER, 
 	author TEXT, 
@@ -204,8 +206,6 @@ CREATE TABLE passage (
 	CONSTRAINT passage_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id)
 )
  STRICT;
-
-CREATE INDEX passage_by_document ON passage (document);
 
 CREATE TABLE reading (
 	id INTEGER NOT NULL, 
@@ -363,8 +363,6 @@ CREATE TABLE date (
 	value INTEGER, 
 	mod INTEGER, 
 	edtf INTEGER, 
-	edtf_first INTEGER, 
-	edtf_last INTEGER, 
 	interval INTEGER, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
@@ -452,6 +450,9 @@ CREATE TABLE figure (
 	counted_start INTEGER, 
 	counted_end INTEGER, 
 	counted_as INTEGER, 
+	casualty_outcomes INTEGER, 
+	casualty_cue_start INTEGER, 
+	casualty_cue_end INTEGER, 
 	part_of INTEGER, 
 	quotation INTEGER, 
 	date INTEGER, 
@@ -467,6 +468,7 @@ CREATE TABLE figure (
 	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
 	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
 	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_casualty_outcomes_is_there FOREIGN KEY(casualty_outcomes) REFERENCES phrase (id), 
 	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
@@ -688,6 +690,7 @@ SELECT printf('f_%010x', figure.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT text FROM phrase WHERE phrase.id = figure.casualty_outcomes) AS casualty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
