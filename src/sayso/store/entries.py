@@ -148,10 +148,12 @@ def by_id(
     connection: sa.Connection, shape: Shape, phrases: Phrases, number: int, *, as_of: int | None
 ) -> list[Entry[Any]]:
     """Give the records that bear an id, the one learned last first, whether they are current or not."""
-    select = _select(shape).where(shape.table.c.id == number).order_by(shape.table.c.reading.desc())
+    # Not by the id as well: SQLite would put it into the other expression, and find no index for that.
+    has_tail = tables.id_tail(shape.table) == number & tables.ID_TAIL
+    select = _select(shape).where(has_tail).order_by(shape.table.c.reading.desc())
     if as_of is not None:
         select = select.where(tables.reading.c.learned_at <= as_of)
-    rows = [dict(row) for row in connection.execute(select).mappings()]
+    rows = [dict(row) for row in connection.execute(select).mappings() if row["id"] == number]
     return list(made(connection, shape, rows, phrases))
 
 

@@ -23,6 +23,7 @@ METADATA = sa.MetaData(
 )
 # SQLite has no column wider than INTEGER, and STRICT tables take no other name for it.
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ID_TAIL = (1 << 23) - 1
 _IN_KEY: dict[str, Any] = {"primary_key": True, "nullable": False, "autoincrement": False}
 _REAL: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
@@ -309,8 +310,13 @@ def _records(name: str, comment: str, *parts: Any, is_shown: bool = True) -> sa.
         rows_in_key=True,
     )
     if is_shown:
-        sa.Index(None, made.c.id)
+        sa.Index(f"{name}_by_id", id_tail(made))
     return made
+
+
+def id_tail(table: sa.Table) -> sa.ColumnElement[int]:
+    """Give the last bits of an id, by which records are found: as many as three bytes hold, and few records share."""
+    return table.c.id.bitwise_and(sa.literal_column(str(ID_TAIL), sa.BigInteger()))
 
 
 actor = _records(

@@ -599,7 +599,7 @@ CREATE TABLE commitment (
 
 CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
 
-CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX commitment_by_id ON commitment ((id & 8388607));
 
 COMMENT ON TABLE commitment IS 'What somebody promises, asks for, demands, refuses, threatens or expects.';
 
@@ -661,7 +661,7 @@ CREATE TABLE control (
 	CONSTRAINT control_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
 
-CREATE INDEX control_by_id ON control (id);
+CREATE INDEX control_by_id ON control ((id & 8388607));
 
 COMMENT ON TABLE control IS 'Who holds, gained or lost a place.';
 
@@ -773,7 +773,7 @@ CREATE TABLE event (
 	CONSTRAINT event_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_id ON event ((id & 8388607));
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
 
@@ -900,7 +900,7 @@ CREATE TABLE figure (
 
 CREATE INDEX figure_by_counted_as ON figure (counted_as);
 
-CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX figure_by_id ON figure ((id & 8388607));
 
 COMMENT ON TABLE figure IS 'A quantity that a document gives, as an interval.';
 
@@ -978,7 +978,7 @@ CREATE TABLE meeting (
 	CONSTRAINT meeting_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
 
-CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX meeting_by_id ON meeting ((id & 8388607));
 
 COMMENT ON TABLE meeting IS 'Talks, a summit, a visit or a call.';
 
@@ -1059,7 +1059,7 @@ CREATE TABLE membership (
 	CONSTRAINT membership_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX membership_by_id ON membership (id);
+CREATE INDEX membership_by_id ON membership ((id & 8388607));
 
 COMMENT ON TABLE membership IS 'Who belongs to which coalition, alliance, union or group, or joined or left it.';
 
@@ -1177,7 +1177,7 @@ CREATE TABLE quotation (
 	CONSTRAINT quotation_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX quotation_by_id ON quotation (id);
+CREATE INDEX quotation_by_id ON quotation ((id & 8388607));
 
 COMMENT ON TABLE quotation IS 'Content that a document attributes to a source.';
 
@@ -1250,7 +1250,7 @@ CREATE TABLE verdict (
 	CONSTRAINT verdict_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX verdict_by_id ON verdict (id);
+CREATE INDEX verdict_by_id ON verdict ((id & 8388607));
 
 COMMENT ON TABLE verdict IS 'A sentence in which the author judges in a voice of his own.';
 

@@ -327,7 +327,7 @@ CREATE TABLE commitment (
 
 CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
 
-CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX commitment_by_id ON commitment (id & 8388607);
 
 CREATE TABLE control (
 	reading INTEGER NOT NULL, 
@@ -351,7 +351,7 @@ CREATE TABLE control (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX control_by_id ON control (id);
+CREATE INDEX control_by_id ON control (id & 8388607);
 
 CREATE TABLE date (
 	reading INTEGER NOT NULL, 
@@ -415,7 +415,7 @@ CREATE TABLE event (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_id ON event (id & 8388607);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
 
@@ -478,7 +478,7 @@ CREATE TABLE figure (
 
 CREATE INDEX figure_by_counted_as ON figure (counted_as);
 
-CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX figure_by_id ON figure (id & 8388607);
 
 CREATE TABLE meeting (
 	reading INTEGER NOT NULL, 
@@ -502,7 +502,7 @@ CREATE TABLE meeting (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX meeting_by_id ON meeting (id & 8388607);
 
 CREATE TABLE meeting_party (
 	reading INTEGER NOT NULL, 
@@ -547,7 +547,7 @@ CREATE TABLE membership (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX membership_by_id ON membership (id);
+CREATE INDEX membership_by_id ON membership (id & 8388607);
 
 CREATE TABLE place (
 	reading INTEGER NOT NULL, 
@@ -609,7 +609,7 @@ CREATE TABLE quotation (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX quotation_by_id ON quotation (id);
+CREATE INDEX quotation_by_id ON quotation (id & 8388607);
 
 CREATE TABLE verdict (
 	reading INTEGER NOT NULL, 
@@ -628,7 +628,7 @@ CREATE TABLE verdict (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX verdict_by_id ON verdict (id);
+CREATE INDEX verdict_by_id ON verdict (id & 8388607);
 
 CREATE VIEW current_reading AS
 SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at
