@@ -138,7 +138,6 @@ def test_these_fields_have_no_column() -> None:
     rest = {(shape.table.name, part.field) for shape in SHAPES for part in shape.parts if type(part) is Part}
     assert rest == {
         ("actor", "members"),
-        ("actor", "offices"),
         ("figure", "items"),
         ("meeting", "agenda"),
         ("place", "candidates"),

@@ -31,9 +31,10 @@ def test_every_view_can_be_read(kept: Record) -> None:
 
 
 def test_a_person_reads_words_in_a_view(kept: Record) -> None:
-    (figure, other) = seen(kept, "current_figure")
-    assert (figure["words"], figure["value"], figure["counted"]) == ("at least 40", 40, "villages")
-    assert other["counted"] is None
+    figures = {row["words"]: row for row in seen(kept, "current_figure")}
+    figure = figures.pop("at least 40")
+    assert (figure["value"], figure["counted"]) == (40, "villages")
+    assert [other["counted"] for other in figures.values()] == [None]
     quotations = {row["content"]: row for row in seen(kept, "current_quotation")}
     assert quotations["it in Tolm"]["polarity"] == "denied"
     assert quotations["at least 40 villages [bold]have[/bold] fallen"]["speaker"] == "Ana Lemos"

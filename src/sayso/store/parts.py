@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from sayso.document import Span
+from sayso.entity import Office
 from sayso.record import Mention
 from sayso.store.days import bounds
 from sayso.store.plain import Hint, Value, is_tuple, literals, options_of, to_plain, typed_fields
@@ -241,7 +242,8 @@ class Child(Part):
         self.owner = owner
         self.table = table
         self.has_role = "role" in table.c
-        self.is_mention = typing.get_args(hint)[0] is Mention
+        self.element_type = typing.get_args(hint)[0]
+        self.is_mention = self.element_type is Mention
 
     def rows(self, value: tuple[Any, ...], owner: int, rest: Row, actors: Mapping[str, int]) -> list[Row]:
         """Give a row for each element; a value that rows cannot tell goes into the rest instead."""
@@ -258,6 +260,8 @@ class Child(Part):
         if self.is_mention:
             actor = None if each.actor is None else actors[each.actor]
             return {"party_start": each.start, "party_end": each.end, "party_actor": actor}
+        if self.element_type is Office:
+            return {"title": kept(each.title), "span_start": each.span.start, "span_end": each.span.end}
         return {"actor": actors[each]} if self.has_role else {"name": kept(each)}
 
     def element(self, row: Mapping[str, Any], actors: Mapping[int, str]) -> Value:
@@ -265,6 +269,8 @@ class Child(Part):
         if self.is_mention:
             actor = row["party_actor"]
             return Mention(row["party_start"], row["party_end"], actor=None if actor is None else actors[actor])
+        if self.element_type is Office:
+            return Office(title=given(row["title"]), span=Span(row["span_start"], row["span_end"]))
         return actors[row["actor"]] if self.has_role else given(row["name"])
 
     def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

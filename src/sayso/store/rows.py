@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # Tuples with a table of their own: its name, and which of its columns holds what the element is.
 _CHILDREN = {
     ("actor", "aliases"): "alias",
+    ("actor", "offices"): "office",
     ("event", "actors"): "event_party",
     ("event", "recipients"): "event_party",
     ("meeting", "absent"): "meeting_party",

@@ -342,6 +342,17 @@ alias = _table(
 )
 sa.Index(None, alias.c.name)
 
+office = _table(
+    "office",
+    "An office that a document gives an actor.",
+    _to("reading", "reading", "The reading.", primary_key=True, nullable=False),
+    _whole("actor", "Number of the actor.", primary_key=True, nullable=False),
+    _whole("number", "Its place among the offices, from 0.", primary_key=True, nullable=False),
+    _term("title", "The office, in the words of the text.", nullable=False),
+    *_span("span", "the words"),
+    rows_in_key=True,
+)
+
 toponym = _table(
     "toponym",
     "A name of a place with what it was taken to mean, each once.",

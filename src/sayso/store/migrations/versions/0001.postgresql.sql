@@ -1101,6 +1101,32 @@ COMMENT ON COLUMN membership.rule IS 'What found it.';
 
 COMMENT ON COLUMN membership.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
+CREATE TABLE office (
+	reading BIGINT NOT NULL, 
+	actor BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	title BIGINT NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
+);
+
+COMMENT ON TABLE office IS 'An office that a document gives an actor.';
+
+COMMENT ON COLUMN office.reading IS 'The reading.';
+
+COMMENT ON COLUMN office.actor IS 'Number of the actor.';
+
+COMMENT ON COLUMN office.number IS 'Its place among the offices, from 0.';
+
+COMMENT ON COLUMN office.title IS 'The office, in the words of the text.';
+
+COMMENT ON COLUMN office.span_start IS 'Offset of the first code point of the words.';
+
+COMMENT ON COLUMN office.span_end IS 'Offset after its last code point.';
+
 CREATE TABLE place (
 	reading BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 

@@ -549,6 +549,20 @@ CREATE TABLE membership (
 
 CREATE INDEX membership_by_id ON membership (id & 8388607);
 
+CREATE TABLE office (
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	title INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_end INTEGER NOT NULL, 
+	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE place (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
