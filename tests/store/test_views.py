@@ -40,7 +40,7 @@ def test_a_person_reads_words_in_a_view(kept: Record) -> None:
     assert quotations["at least 40 villages [bold]have[/bold] fallen"]["speaker"] == "Ana Lemos"
     (place,) = seen(kept, "current_place")
     assert (place["name"], place["latitude"], place["country"]) == ("Tolm", -1.5, "PRT")
-    assert place["id"].startswith("pl_")
+    assert quotations["it in Tolm"]["id"].startswith("q_")
     assert place["learned_at"].endswith("Z")
     assert len(place["learned_at"]) == len("2031-05-04T10:11:12.345Z")
 

@@ -145,16 +145,21 @@ def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, 
 
 
 def by_id(
-    connection: sa.Connection, shape: Shape, phrases: Phrases, number: int, *, as_of: int | None
+    connection: sa.Connection, shape: Shape, phrases: Phrases, public: str, *, as_of: int | None
 ) -> list[Entry[Any]]:
     """Give the records that bear an id, the one learned last first, whether they are current or not."""
+    kept = shape.kept_ids(public)
     # Not by the id as well: SQLite would put it into the other expression, and find no index for that.
-    has_tail = tables.id_tail(shape.table) == number & tables.ID_TAIL
+    has_tail = tables.id_tail(shape.table).in_({number & tables.ID_TAIL for number in kept})
     select = _select(shape).where(has_tail).order_by(shape.table.c.reading.desc())
     if as_of is not None:
         select = select.where(tables.reading.c.learned_at <= as_of)
-    rows = [dict(row) for row in connection.execute(select).mappings() if row["id"] == number]
-    return list(made(connection, shape, rows, phrases))
+    rows = [dict(row) for row in connection.execute(select).mappings() if row["id"] in kept]
+    # Spelled apart, since `made` spells them too.
+    spelled = [row.copy() for row in rows]
+    phrases.spell(connection, spelled, phrase_columns(shape))
+    bears = [shape.id_of(row, given(row["document_external_id"])) == public for row in spelled]
+    return list(made(connection, shape, list(itertools.compress(rows, bears)), phrases))
 
 
 def last(  # noqa: PLR0913 - what to give, and by what
@@ -244,7 +249,8 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
             )
             for child in shape.children
         }
-        record = shape.record(row, elements, ids[reading])
+        document = facts_of(row)
+        record = shape.record(row, elements, ids[reading], document=document.id)
         wanted = _wanted(shape, row, hung)
         told = {
             ids[reading][prefix][each]: names[reading, prefix, each] for prefix, each in wanted if prefix in ("a", "pl")
@@ -254,7 +260,7 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
         yield Entry(
             record=record,
             words=words or told_name(record),
-            document=facts_of(row),
+            document=document,
             names=told,
             around=odd_text(row.get("around") or "", row["text_odd"], start=begins),
             around_start=begins,
@@ -295,15 +301,23 @@ def _spelled(
         table = shape.table
         named = "name" in {column.name for column in columns_of(table)}
         columns = {column.name: column for column in columns_of(table)}
-        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *(["name"] if named else []))]
-        select = sa.select(*wanted)
+        # What an id is made of, see ids.py.
+        words = [name for name in ("name", "kind") if name in columns]
+        edges_of = [name for name in ("span_start", "span_end") if name in columns]
+        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *words, *edges_of)]
+        select = (
+            sa.select(*wanted, tables.document.c.external_id.label("document_external_id"))
+            .join_from(table, tables.reading, tables.reading.c.id == table.c.reading)
+            .join(tables.document, tables.document.c.id == tables.reading.c.document)
+        )
         if table is tables.place:
-            select = select.join_from(table, tables.toponym, tables.toponym.c.id == table.c.toponym)
+            select = select.join(tables.toponym, tables.toponym.c.id == table.c.toponym)
         for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
             rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
-            phrases.spell(connection, rows, ["name"] if named else [])
+            phrases.spell(connection, rows, words)
             for row in rows:
-                ids[row["reading"]][prefix][row["number"]] = shape.id_of(row)
+                document = given(row["document_external_id"])
+                ids[row["reading"]][prefix][row["number"]] = shape.id_of(row, document)
                 if named:
                     names[row["reading"], prefix, row["number"]] = given(row["name"])
     return ids, names

@@ -110,7 +110,8 @@ def readings(connection: sa.Connection, numbers: Mapping[int, int], phrases: Phr
     ids: dict[int, dict[str, dict[int, str]]] = defaultdict(lambda: {shape.prefix: {} for shape in SHAPES})
     for shape, of_shape in rows.items():
         for row in of_shape:
-            ids[row["reading"]][shape.prefix][row["number"]] = shape.id_of(row)
+            document = texts[numbers[row["reading"]]].id
+            ids[row["reading"]][shape.prefix][row["number"]] = shape.id_of(row, document)
     for shape, of_shape in rows.items():
         hung = hanging(connection, shape, numbers, phrases)
         for row in of_shape:
@@ -121,7 +122,8 @@ def readings(connection: sa.Connection, numbers: Mapping[int, int], phrases: Phr
                 )
                 for child in shape.children
             }
-            found[reading][shape.field].append(shape.record(row, elements, ids[reading]))
+            document = texts[numbers[reading]].id
+            found[reading][shape.field].append(shape.record(row, elements, ids[reading], document=document))
     return {number: made_reading(texts[numbers[number]], records) for number, records in found.items()}
 
 

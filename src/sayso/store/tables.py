@@ -304,7 +304,13 @@ def _records(name: str, comment: str, *parts: Any, is_shown: bool = True) -> sa.
         comment,
         _to("reading", "reading", "The reading that it is part of.", primary_key=True, nullable=False),
         _whole("number", "Its place among those of its kind in the reading, from 0.", **_IN_KEY),
-        _whole("id", "The hexadecimal digits of its public id, as a number.", nullable=False),
+        _whole(
+            "id",
+            "The hexadecimal digits of its public id, as a number."
+            if is_shown
+            else "The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.",
+            nullable=False,
+        ),
         *parts,
         _text("rest", "What else is known of it, as JSON; fields that say nothing are left out."),
         rows_in_key=True,

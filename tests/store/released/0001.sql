@@ -814,8 +814,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT printf('a_%010x', actor.id) AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -828,8 +827,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT printf('pl_%010x', place.id) AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -846,8 +844,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT printf('date_%010x', date.id) AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
@@ -882,13 +879,13 @@ INSERT INTO "actor" VALUES(1,0,1992830006528,21,11,NULL,NULL,'24 10','{"id":"a_p
 INSERT INTO "actor" VALUES(1,1,1404123967135,20,13,8,NULL,'116 9','{"id":"a_ana"}');
 INSERT INTO "date" VALUES(1,0,1303893978806,47,52,6,5,NULL,5,NULL,'{"id":"t_1"}');
 INSERT INTO "date" VALUES(1,1,1789625750601,9,14,7,28,NULL,NULL,NULL,'{"id":"t_2"}');
-INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,1,2,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795420800424,NULL,NULL);
+INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,1,2,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795421034567,NULL,NULL);
 INSERT INTO "document_text" VALUES(1,NULL,'Truce <b>holds</b>
 
 The Ardel Post reported on 3 May that “at least 40 villages [bold]have[/bold] fallen”, as Mayor Ana Lemos believes. Nobody [31mdenied[0m it in Tolm.');
 INSERT INTO "figure" VALUES(1,0,1211163609437,59,70,40.0,40.0,NULL,0,NULL,NULL,NULL,71,79,115,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
 INSERT INTO "figure" VALUES(1,1,1436133051348,47,48,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
-INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795420800424,NULL,NULL);
+INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795421034567,NULL,NULL);
 INSERT INTO "office" VALUES(1,1,0,27,110,115);
 INSERT INTO "original" VALUES(1,X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'zlib',X'789C1D8C310E8230184677AEC0F21DC000064742C2AEC681AD7168EDAF34F9E96FDA4AC2C641F4729C44747979C3CBEBC3EB46684C3B08DBD894A6CDB27E2074C112E3223121D05342220BF1A871D233D2A013D6E5BD91496FC9A1C2E498F5832294D94ED7414FA4CABFE2AE99C9AFCB67071D7F0309E8BCC691468930C48E268A05CE62C4CEC855BD1F2D79473657D50897E03C7AE1B1F802D9E03CF3');
 INSERT INTO "passage" VALUES(1,1,0,18,15,NULL);
@@ -1013,7 +1010,7 @@ INSERT INTO "place" VALUES(1,0,1646055460375,165,169,1,1,0,'{"id":"p_1"}');
 INSERT INTO "quotation" VALUES(1,0,1352030942849,2,58,134,35,43,NULL,24,34,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,4,NULL,NULL,NULL,NULL,3,'{"id":"q_outer"}');
 INSERT INTO "quotation" VALUES(1,1,1313934642303,10,59,104,126,134,NULL,116,125,1,NULL,NULL,NULL,0,NULL,NULL,NULL,1,14,NULL,NULL,NULL,NULL,3,'{"id":"q_inner"}');
 INSERT INTO "quotation" VALUES(1,2,1849646903009,2,159,169,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,4,NULL,NULL,NULL,NULL,3,'{"id":"q_nobody"}');
-INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795420800424,NULL);
+INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795421034567,NULL);
 CREATE TABLE sayso_revision (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT sayso_revision_pkc PRIMARY KEY (version_num)
@@ -1029,7 +1026,7 @@ INSERT INTO "shingle" VALUES(888417980,1);
 INSERT INTO "shingle" VALUES(935247499,1);
 INSERT INTO "shingle" VALUES(1063840205,1);
 INSERT INTO "shingle" VALUES(1785073444,1);
-INSERT INTO "sighting" VALUES(1,1,1795420800424);
+INSERT INTO "sighting" VALUES(1,1,1795421034567);
 INSERT INTO "signature" VALUES(1,10,28,NULL);
 INSERT INTO "toponym" VALUES(1,969921591364851310,39,7,-1.5,30.25,8,NULL,NULL,NULL);
-INSERT INTO "version" VALUES(4435889769551487874,1,1,1795420800424,'2031-05-04',1795420800424);
+INSERT INTO "version" VALUES(4435889769551487874,1,1,1795421034567,'2031-05-04',1795421034567);

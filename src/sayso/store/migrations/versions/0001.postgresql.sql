@@ -534,7 +534,7 @@ COMMENT ON COLUMN actor.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN actor.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN actor.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN actor.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN actor.name IS 'The name.';
 
@@ -718,7 +718,7 @@ COMMENT ON COLUMN date.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN date.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN date.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN date.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN date.span_start IS 'Offset of the first code point of the expression.';
 
@@ -1150,7 +1150,7 @@ COMMENT ON COLUMN place.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN place.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN place.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN place.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN place.span_start IS 'Offset of the first code point of the mention.';
 
@@ -1465,8 +1465,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT 'a_' || lpad(to_hex(actor.id), 10, '0') AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -1479,8 +1478,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT 'pl_' || lpad(to_hex(place.id), 10, '0') AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -1497,8 +1495,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT 'date_' || lpad(to_hex(date.id), 10, '0') AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,

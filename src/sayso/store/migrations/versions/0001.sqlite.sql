@@ -813,8 +813,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT printf('a_%010x', actor.id) AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -827,8 +826,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT printf('pl_%010x', place.id) AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -845,8 +843,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT printf('date_%010x', date.id) AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
