@@ -133,15 +133,15 @@ def _met(kinds: dict[str, list[Any]], document: str, rng: random.Random) -> dict
     made: dict[str, str] = {}
     for kind, prefix in (("actors", "a"), ("places", "pl"), ("dates", "date")):
         for each in found[kind]:
-            row = {"kind": each.kind, "name": each.name} if kind == "actors" else _edges(each.span)
+            row = {"kind": each.kind, "name": each.name} if kind == "actors" else _extent(each.span)
             if kind != "actors" or rng.random() < _IDS_MADE:
                 made[each.id] = made_id(prefix, document, row)
     ids = {old: made.get(new, new) for old, new in {**{each: each for each in made}, **ids}.items()}
     return {kind: [_told(record, ids) for record in records] for kind, records in found.items()}
 
 
-def _edges(span: Span) -> dict[str, int]:
-    return {"span_start": span.start, "span_end": span.end}
+def _extent(span: Span) -> dict[str, int]:
+    return {"span_start": span.start, "span_length": span.end - span.start}
 
 
 def _told(value: Any, ids: dict[str, str]) -> Any:  # noqa: ANN401 - any part of a record

@@ -209,12 +209,12 @@ def _select(shape: Shape) -> sa.Select[Any]:
     table, reading, document = shape.table, tables.reading, tables.document
     text, outlet = tables.document_text, tables.outlet
     columns = [*document_facts(), text.c.odd.label("text_odd")]
-    start, end = edges(shape)
-    if start is not None and end is not None:
-        columns.append(sa.func.substr(text.c.text, start + 1, end - start).label("words"))
+    start, length = extent(shape)
+    if start is not None and length is not None:
+        columns.append(sa.func.substr(text.c.text, start + 1, length).label("words"))
         columns.append(start.label("words_start"))
         before = sa.case((start > AROUND, start - AROUND), else_=0)
-        columns.append(sa.func.substr(text.c.text, before + 1, end - before + AROUND).label("around"))
+        columns.append(sa.func.substr(text.c.text, before + 1, start - before + length + AROUND).label("around"))
         columns.append(before.label("around_start"))
     return (
         select_of(shape)
@@ -226,10 +226,10 @@ def _select(shape: Shape) -> sa.Select[Any]:
     )
 
 
-def edges(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
-    """Give the columns that tell where the words begin and end that are shown for a record."""
+def extent(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
+    """Give the columns that tell where the words begin that are shown for a record, and how long they are."""
     name = _SHOWN.get(shape.table.name, "span")
-    return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_end")
+    return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_length")
 
 
 def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: Phrases) -> Iterator[Entry[Any]]:
@@ -303,8 +303,8 @@ def _spelled(
         columns = {column.name: column for column in columns_of(table)}
         # What an id is made of, see ids.py.
         words = [name for name in ("name", "kind") if name in columns]
-        edges_of = [name for name in ("span_start", "span_end") if name in columns]
-        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *words, *edges_of)]
+        span = [name for name in ("span_start", "span_length") if name in columns]
+        wanted = [columns[name] for name in ("reading", "number", "id", "rest", *words, *span)]
         select = (
             sa.select(*wanted, tables.document.c.external_id.label("document_external_id"))
             .join_from(table, tables.reading, tables.reading.c.id == table.c.reading)

@@ -25,7 +25,7 @@ def made_id(prefix: str, document: str, row: Mapping[str, Any]) -> str:
     if prefix == "a":
         parts = [f"{row['kind']} {_plain(given(row['name']))}"]
     else:
-        parts = [str(row["span_start"]), str(row["span_end"])]
+        parts = [str(row["span_start"]), str(row["span_start"] + row["span_length"])]
     named = "\x1f".join([document, prefix, *parts]).encode("utf-8", "surrogatepass")
     return f"{prefix}_{hashlib.blake2b(named, digest_size=DIGITS // 2).hexdigest()}"
 

@@ -1,7 +1,7 @@
 """How one field of a record is kept: in columns of its own, in a table of its own, or as JSON in ``rest``.
 
-A field has columns where the table has them, by name: ``span`` is ``span_start`` and ``span_end``, ``speaker`` is
-``speaker_start``, ``speaker_end`` and ``speaker_actor``. A value that no column can hold goes into ``rest`` as well.
+A field has columns where the table has them, by name: ``span`` is ``span_start`` and ``span_length``, ``speaker`` is
+``speaker_start``, ``speaker_length`` and ``speaker_actor``. A value that no column can hold goes into ``rest`` as well.
 """
 
 from __future__ import annotations
@@ -169,27 +169,29 @@ class _Stretch(Part):
 
     def __init__(self, field: Field[Any], hint: Hint, column: str) -> None:
         super().__init__(field, hint)
-        self.start, self.end, self.actor = (f"{column}_{edge}" for edge in ("start", "end", "actor"))
+        self.start, self.length, self.actor = (f"{column}_{each}" for each in ("start", "length", "actor"))
         self.is_tuple = is_tuple(hint)
         self.is_mention = not self.is_tuple and Mention in options_of(hint)
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         if self.is_tuple:
-            row[self.start] = min((part.start for part in value), default=None)
-            row[self.end] = max((part.end for part in value), default=None)
+            if value:
+                row[self.start] = start = min(part.start for part in value)
+                row[self.length] = max(part.end for part in value) - start
             if len(value) != 1:
                 rest[self.name] = to_plain(value)
         elif value is not None:
-            row[self.start], row[self.end] = value.start, value.end
+            row[self.start], row[self.length] = value.start, value.end - value.start
         if self.is_mention and value is not None and value.actor is not None:
             row[self.actor] = numbers["a"].get(value.actor)
             if row[self.actor] is None:
                 rest[self.name] = to_plain(value)
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
-        start, end = row[self.start], row[self.end]
+        start = row[self.start]
         if start is None:
             return None
+        end = start + row[self.length]
         if self.is_mention:
             actor = row[self.actor]
             return Mention(start, end, actor=None if actor is None else ids["a"][actor])
@@ -259,18 +261,24 @@ class Child(Part):
     def _columns(self, each: Value, actors: Mapping[str, int]) -> Row:
         if self.is_mention:
             actor = None if each.actor is None else actors[each.actor]
-            return {"party_start": each.start, "party_end": each.end, "party_actor": actor}
+            return {"party_start": each.start, "party_length": each.end - each.start, "party_actor": actor}
         if self.element_type is Office:
-            return {"title": kept(each.title), "span_start": each.span.start, "span_end": each.span.end}
+            return {
+                "title": kept(each.title),
+                "span_start": each.span.start,
+                "span_length": each.span.end - each.span.start,
+            }
         return {"actor": actors[each]} if self.has_role else {"name": kept(each)}
 
     def element(self, row: Mapping[str, Any], actors: Mapping[int, str]) -> Value:
         """Make the element that a row tells."""
         if self.is_mention:
             actor = row["party_actor"]
-            return Mention(row["party_start"], row["party_end"], actor=None if actor is None else actors[actor])
+            start, end = row["party_start"], row["party_start"] + row["party_length"]
+            return Mention(start, end, actor=None if actor is None else actors[actor])
         if self.element_type is Office:
-            return Office(title=given(row["title"]), span=Span(row["span_start"], row["span_end"]))
+            span = Span(row["span_start"], row["span_start"] + row["span_length"])
+            return Office(title=given(row["title"]), span=span)
         return actors[row["actor"]] if self.has_role else given(row["name"])
 
     def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

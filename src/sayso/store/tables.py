@@ -274,7 +274,8 @@ reading = _table(
 def _span(name: str, what: str, *, optional: bool = False) -> list[sa.Column[Any]]:
     return [
         _offset(f"{name}_start", f"Offset of the first code point of {what}.", nullable=optional),
-        _offset(f"{name}_end", f"Offset after its last code point.", nullable=optional),  # noqa: F541
+        # Most are shorter than 128, which takes one byte of SQLite's; where they end takes two.
+        _offset(f"{name}_length", f"How many code points {what} takes up.", nullable=optional),
     ]
 
 

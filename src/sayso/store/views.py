@@ -80,7 +80,9 @@ WHERE NOT EXISTS (SELECT 1 FROM copy AS later WHERE later.document = copy.docume
 def statements(dialect: str) -> list[str]:
     """Give the statements that create the views, in the order in which they lean on each other."""
     made = [_CURRENT_READING, _CURRENT_DOCUMENT.format(learned_at=_instant("document.learned_at", dialect))]
-    made.append(_PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop")))
+    made.append(
+        _PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop - passage.start"))
+    )
     for name, columns in _shown(dialect).items():
         told = {"id": _id(name, dialect), **columns} if name in _IDS else columns
         shown = ",\n  ".join(f"{value} AS {column}" for column, value in told.items())
@@ -97,8 +99,8 @@ def names(dialect: str) -> list[str]:
     return [statement.split()[2] for statement in statements(dialect)]
 
 
-def _words(start: str, end: str) -> str:
-    return f"substr(document_text.text, {start} + 1, {end} - {start})"
+def _words(start: str, length: str) -> str:
+    return f"substr(document_text.text, {start} + 1, {length})"
 
 
 def _word(column: str) -> str:
@@ -169,15 +171,15 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
         "quotation": {
             "speaker": _actor("quotation", "speaker_actor"),
             "manner": _word("quotation.manner"),
-            "content": _words("quotation.content_start", "quotation.content_end"),
-            "cue": _words("quotation.cue_start", "quotation.cue_end"),
+            "content": _words("quotation.content_start", "quotation.content_length"),
+            "cue": _words("quotation.cue_start", "quotation.cue_length"),
             "polarity": _word("quotation.polarity"),
             "certainty": _word("quotation.certainty"),
             "date": _date("quotation"),
             "place": _place("quotation"),
         },
         "figure": {
-            "words": _words("figure.span_start", "figure.span_end"),
+            "words": _words("figure.span_start", "figure.span_length"),
             "value": "figure.value",
             "low": "figure.low",
             "high": "figure.high",
@@ -194,7 +196,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "mode": _word("event.mode"),
             "status": _word("event.status"),
             "background": "event.background",
-            "words": _words("event.trigger_start", "event.trigger_end"),
+            "words": _words("event.trigger_start", "event.trigger_length"),
             "actors": _parties("event", "actors", dialect),
             "recipients": _parties("event", "recipients", dialect),
             "date": _word("event.date_edtf"),
@@ -207,7 +209,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "kind": _word("commitment.kind"),
             "giver": _actor("commitment", "by_actor"),
             "receiver": _actor("commitment", "to_actor"),
-            "words": _words("commitment.span_start", "commitment.span_end"),
+            "words": _words("commitment.span_start", "commitment.span_length"),
             "due": _word("commitment.due"),
             "conditional": "commitment.conditional",
         },
@@ -224,7 +226,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "change": _word("control.change"),
             "place": _place("control"),
             "date": _word("control.date"),
-            "words": _words("control.span_start", "control.span_end"),
+            "words": _words("control.span_start", "control.span_length"),
         },
         "membership": {
             "member": _actor("membership", "member_actor"),
@@ -232,11 +234,11 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "change": _word("membership.change"),
             "role": _word("membership.role"),
             "date": _word("membership.date"),
-            "words": _words("membership.span_start", "membership.span_end"),
+            "words": _words("membership.span_start", "membership.span_length"),
         },
         "verdict": {
             "kind": _word("verdict.kind"),
-            "words": _words("verdict.span_start", "verdict.span_end"),
+            "words": _words("verdict.span_start", "verdict.span_length"),
         },
         "actor": {
             "name": _word("actor.name"),
@@ -255,7 +257,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "literal": "place.literal",
         },
         "date": {
-            "words": _words("date.span_start", "date.span_end"),
+            "words": _words("date.span_start", "date.span_length"),
             "type": _word("date.type"),
             "value": _word("date.value"),
             "edtf": _word("date.edtf"),

@@ -303,12 +303,12 @@ CREATE TABLE commitment (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
-	by_end INTEGER, 
+	by_length INTEGER, 
 	by_actor INTEGER, 
 	to_start INTEGER, 
-	to_end INTEGER, 
+	to_length INTEGER, 
 	to_actor INTEGER, 
 	due INTEGER, 
 	due_first INTEGER, 
@@ -335,7 +335,7 @@ CREATE TABLE control (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	place INTEGER, 
 	holder INTEGER, 
 	change INTEGER NOT NULL, 
@@ -359,7 +359,7 @@ CREATE TABLE date (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	value INTEGER, 
 	mod INTEGER, 
@@ -382,7 +382,7 @@ CREATE TABLE event (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
-	trigger_end INTEGER NOT NULL, 
+	trigger_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	mode INTEGER, 
 	contexts INTEGER, 
@@ -426,7 +426,7 @@ CREATE TABLE event_party (
 	role INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	party_start INTEGER NOT NULL, 
-	party_end INTEGER NOT NULL, 
+	party_length INTEGER NOT NULL, 
 	party_actor INTEGER, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -440,7 +440,7 @@ CREATE TABLE figure (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	value REAL, 
 	low REAL, 
 	high REAL, 
@@ -449,11 +449,11 @@ CREATE TABLE figure (
 	unit INTEGER, 
 	unit_text INTEGER, 
 	counted_start INTEGER, 
-	counted_end INTEGER, 
+	counted_length INTEGER, 
 	counted_as INTEGER, 
 	casualty_outcomes INTEGER, 
 	casualty_cue_start INTEGER, 
-	casualty_cue_end INTEGER, 
+	casualty_cue_length INTEGER, 
 	part_of INTEGER, 
 	quotation INTEGER, 
 	date INTEGER, 
@@ -486,7 +486,7 @@ CREATE TABLE meeting (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	name INTEGER NOT NULL, 
 	place INTEGER, 
 	date INTEGER, 
@@ -523,12 +523,12 @@ CREATE TABLE membership (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
-	member_end INTEGER, 
+	member_length INTEGER, 
 	member_actor INTEGER, 
 	of_start INTEGER, 
-	of_end INTEGER, 
+	of_length INTEGER, 
 	of_actor INTEGER, 
 	change INTEGER NOT NULL, 
 	role INTEGER, 
@@ -556,7 +556,7 @@ CREATE TABLE office (
 	number INTEGER NOT NULL, 
 	title INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
 	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
@@ -569,7 +569,7 @@ CREATE TABLE place (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	toponym INTEGER NOT NULL, 
 	literal INTEGER NOT NULL, 
 	uncertain INTEGER NOT NULL, 
@@ -589,19 +589,19 @@ CREATE TABLE quotation (
 	id INTEGER NOT NULL, 
 	manner INTEGER NOT NULL, 
 	content_start INTEGER, 
-	content_end INTEGER, 
+	content_length INTEGER, 
 	cue_start INTEGER, 
-	cue_end INTEGER, 
+	cue_length INTEGER, 
 	cue_class INTEGER, 
 	speaker_start INTEGER, 
-	speaker_end INTEGER, 
+	speaker_length INTEGER, 
 	speaker_actor INTEGER, 
 	addressee_start INTEGER, 
-	addressee_end INTEGER, 
+	addressee_length INTEGER, 
 	addressee_actor INTEGER, 
 	within INTEGER, 
 	via_start INTEGER, 
-	via_end INTEGER, 
+	via_length INTEGER, 
 	via_actor INTEGER, 
 	polarity INTEGER NOT NULL, 
 	certainty INTEGER NOT NULL, 
@@ -632,7 +632,7 @@ CREATE TABLE verdict (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
@@ -681,8 +681,8 @@ CREATE VIEW current_quotation AS
 SELECT printf('q_%010x', quotation.id) AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
   (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
-  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
-  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_length) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_length) AS cue,
   (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
@@ -697,7 +697,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_figure AS
 SELECT printf('f_%010x', figure.id) AS id,
-  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  substr(document_text.text, figure.span_start + 1, figure.span_length) AS words,
   figure.value AS value,
   figure.low AS low,
   figure.high AS high,
@@ -722,7 +722,7 @@ SELECT printf('e_%010x', event.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
   event.background AS background,
-  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_length) AS words,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
@@ -743,7 +743,7 @@ SELECT printf('c_%010x', commitment.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
-  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
@@ -776,7 +776,7 @@ SELECT printf('k_%010x', control.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
-  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  substr(document_text.text, control.span_start + 1, control.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -792,7 +792,7 @@ SELECT printf('b_%010x', membership.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
-  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  substr(document_text.text, membership.span_start + 1, membership.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -804,7 +804,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 CREATE VIEW current_verdict AS
 SELECT printf('v_%010x', verdict.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
-  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -844,7 +844,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
@@ -877,16 +877,16 @@ END;
 
 INSERT INTO "actor" VALUES(1,0,1992830006528,21,11,NULL,NULL,'24 10','{"id":"a_post"}');
 INSERT INTO "actor" VALUES(1,1,1404123967135,20,13,8,NULL,'116 9','{"id":"a_ana"}');
-INSERT INTO "date" VALUES(1,0,1303893978806,47,52,6,5,NULL,5,NULL,'{"id":"t_1"}');
-INSERT INTO "date" VALUES(1,1,1789625750601,9,14,7,28,NULL,NULL,NULL,'{"id":"t_2"}');
-INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,1,2,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795421034567,NULL,NULL);
+INSERT INTO "date" VALUES(1,0,1303893978806,47,5,6,5,NULL,5,NULL,'{"id":"t_1"}');
+INSERT INTO "date" VALUES(1,1,1789625750601,9,5,7,28,NULL,NULL,NULL,'{"id":"t_2"}');
+INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,1,2,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795421433501,NULL,NULL);
 INSERT INTO "document_text" VALUES(1,NULL,'Truce <b>holds</b>
 
 The Ardel Post reported on 3 May that “at least 40 villages [bold]have[/bold] fallen”, as Mayor Ana Lemos believes. Nobody [31mdenied[0m it in Tolm.');
-INSERT INTO "figure" VALUES(1,0,1211163609437,59,70,40.0,40.0,NULL,0,NULL,NULL,NULL,71,79,115,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
-INSERT INTO "figure" VALUES(1,1,1436133051348,47,48,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
-INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795421034567,NULL,NULL);
-INSERT INTO "office" VALUES(1,1,0,27,110,115);
+INSERT INTO "figure" VALUES(1,0,1211163609437,59,11,40.0,40.0,NULL,0,NULL,NULL,NULL,71,8,115,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
+INSERT INTO "figure" VALUES(1,1,1436133051348,47,1,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
+INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795421433501,NULL,NULL);
+INSERT INTO "office" VALUES(1,1,0,27,110,5);
 INSERT INTO "original" VALUES(1,X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'zlib',X'789C1D8C310E8230184677AEC0F21DC000064742C2AEC681AD7168EDAF34F9E96FDA4AC2C641F4729C44747979C3CBEBC3EB46684C3B08DBD894A6CDB27E2074C112E3223121D05342220BF1A871D233D2A013D6E5BD91496FC9A1C2E498F5832294D94ED7414FA4CABFE2AE99C9AFCB67071D7F0309E8BCC691468930C48E268A05CE62C4CEC855BD1F2D79473657D50897E03C7AE1B1F802D9E03CF3');
 INSERT INTO "passage" VALUES(1,1,0,18,15,NULL);
 INSERT INTO "passage" VALUES(2,1,20,170,12,NULL);
@@ -1006,11 +1006,11 @@ INSERT INTO "phrase" VALUES(113,'unnamed',NULL);
 INSERT INTO "phrase" VALUES(114,'up',NULL);
 INSERT INTO "phrase" VALUES(115,'villages',' village ');
 INSERT INTO "phrase" VALUES(116,'wider',NULL);
-INSERT INTO "place" VALUES(1,0,1646055460375,165,169,1,1,0,'{"id":"p_1"}');
-INSERT INTO "quotation" VALUES(1,0,1352030942849,2,58,134,35,43,NULL,24,34,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,4,NULL,NULL,NULL,NULL,3,'{"id":"q_outer"}');
-INSERT INTO "quotation" VALUES(1,1,1313934642303,10,59,104,126,134,NULL,116,125,1,NULL,NULL,NULL,0,NULL,NULL,NULL,1,14,NULL,NULL,NULL,NULL,3,'{"id":"q_inner"}');
-INSERT INTO "quotation" VALUES(1,2,1849646903009,2,159,169,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,4,NULL,NULL,NULL,NULL,3,'{"id":"q_nobody"}');
-INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795421034567,NULL);
+INSERT INTO "place" VALUES(1,0,1646055460375,165,4,1,1,0,'{"id":"p_1"}');
+INSERT INTO "quotation" VALUES(1,0,1352030942849,2,58,76,35,8,NULL,24,10,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,4,NULL,NULL,NULL,NULL,3,'{"id":"q_outer"}');
+INSERT INTO "quotation" VALUES(1,1,1313934642303,10,59,45,126,8,NULL,116,9,1,NULL,NULL,NULL,0,NULL,NULL,NULL,1,14,NULL,NULL,NULL,NULL,3,'{"id":"q_inner"}');
+INSERT INTO "quotation" VALUES(1,2,1849646903009,2,159,10,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,4,NULL,NULL,NULL,NULL,3,'{"id":"q_nobody"}');
+INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795421433501,NULL);
 CREATE TABLE sayso_revision (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT sayso_revision_pkc PRIMARY KEY (version_num)
@@ -1026,7 +1026,7 @@ INSERT INTO "shingle" VALUES(888417980,1);
 INSERT INTO "shingle" VALUES(935247499,1);
 INSERT INTO "shingle" VALUES(1063840205,1);
 INSERT INTO "shingle" VALUES(1785073444,1);
-INSERT INTO "sighting" VALUES(1,1,1795421034567);
+INSERT INTO "sighting" VALUES(1,1,1795421433501);
 INSERT INTO "signature" VALUES(1,10,28,NULL);
 INSERT INTO "toponym" VALUES(1,969921591364851310,39,7,-1.5,30.25,8,NULL,NULL,NULL);
-INSERT INTO "version" VALUES(4435889769551487874,1,1,1795421034567,'2031-05-04',1795421034567);
+INSERT INTO "version" VALUES(4435889769551487874,1,1,1795421433501,'2031-05-04',1795421433501);

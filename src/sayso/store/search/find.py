@@ -18,8 +18,8 @@ from sayso.store.entries import (
     current_reading,
     current_version,
     document_facts,
-    edges,
     entries_of,
+    extent,
     extent_of,
     facts_of,
 )
@@ -158,7 +158,7 @@ class _Search:
             .where(current_reading(self.as_of))
         )
         if self.query.text is not None or self.query.without:
-            start, _ = edges(shape)
+            start, _ = extent(shape)
             inside = (passage.c.start <= start) & (start < passage.c.stop)
             select = select.join(passage, is_passage() & inside)
         if self.query.text is not None:

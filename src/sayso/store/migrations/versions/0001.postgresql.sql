@@ -576,12 +576,12 @@ CREATE TABLE commitment (
 	id BIGINT NOT NULL, 
 	kind BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
-	by_end INTEGER, 
+	by_length INTEGER, 
 	by_actor BIGINT, 
 	to_start INTEGER, 
-	to_end INTEGER, 
+	to_length INTEGER, 
 	to_actor BIGINT, 
 	due BIGINT, 
 	due_first BIGINT, 
@@ -613,17 +613,17 @@ COMMENT ON COLUMN commitment.kind IS 'pledge, request, demand, refusal, threat o
 
 COMMENT ON COLUMN commitment.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN commitment.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN commitment.by_start IS 'Offset of the first code point of the one who does.';
 
-COMMENT ON COLUMN commitment.by_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.by_length IS 'How many code points the one who does takes up.';
 
 COMMENT ON COLUMN commitment.by_actor IS 'Number of the actor that the one who does is, in this reading.';
 
 COMMENT ON COLUMN commitment.to_start IS 'Offset of the first code point of the one it is addressed to.';
 
-COMMENT ON COLUMN commitment.to_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.to_length IS 'How many code points the one it is addressed to takes up.';
 
 COMMENT ON COLUMN commitment.to_actor IS 'Number of the actor that the one it is addressed to is, in this reading.';
 
@@ -646,7 +646,7 @@ CREATE TABLE control (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	place BIGINT, 
 	holder BIGINT, 
 	change BIGINT NOT NULL, 
@@ -673,7 +673,7 @@ COMMENT ON COLUMN control.id IS 'The hexadecimal digits of its public id, as a n
 
 COMMENT ON COLUMN control.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN control.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN control.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN control.place IS 'Number of the place, in this reading.';
 
@@ -696,7 +696,7 @@ CREATE TABLE date (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	type BIGINT NOT NULL, 
 	value BIGINT, 
 	mod BIGINT, 
@@ -722,7 +722,7 @@ COMMENT ON COLUMN date.id IS 'The last seven bits of its public id, where it can
 
 COMMENT ON COLUMN date.span_start IS 'Offset of the first code point of the expression.';
 
-COMMENT ON COLUMN date.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN date.span_length IS 'How many code points the expression takes up.';
 
 COMMENT ON COLUMN date.type IS 'TIMEX3: DATE, TIME, DURATION or SET.';
 
@@ -741,7 +741,7 @@ CREATE TABLE event (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
-	trigger_end INTEGER NOT NULL, 
+	trigger_length INTEGER NOT NULL, 
 	type BIGINT NOT NULL, 
 	mode BIGINT, 
 	contexts BIGINT, 
@@ -787,7 +787,7 @@ COMMENT ON COLUMN event.id IS 'The hexadecimal digits of its public id, as a num
 
 COMMENT ON COLUMN event.trigger_start IS 'Offset of the first code point of the words that tell it.';
 
-COMMENT ON COLUMN event.trigger_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN event.trigger_length IS 'How many code points the words that tell it takes up.';
 
 COMMENT ON COLUMN event.type IS 'One of 16 types, or STATE.';
 
@@ -835,7 +835,7 @@ CREATE TABLE event_party (
 	role BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 
 	party_start INTEGER NOT NULL, 
-	party_end INTEGER NOT NULL, 
+	party_length INTEGER NOT NULL, 
 	party_actor BIGINT, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -854,7 +854,7 @@ COMMENT ON COLUMN event_party.number IS 'Place among those of its role, from 0.'
 
 COMMENT ON COLUMN event_party.party_start IS 'Offset of the first code point of the words for it.';
 
-COMMENT ON COLUMN event_party.party_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN event_party.party_length IS 'How many code points the words for it takes up.';
 
 COMMENT ON COLUMN event_party.party_actor IS 'Number of the actor that it is, in this reading.';
 
@@ -863,7 +863,7 @@ CREATE TABLE figure (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	value DOUBLE PRECISION, 
 	low DOUBLE PRECISION, 
 	high DOUBLE PRECISION, 
@@ -872,11 +872,11 @@ CREATE TABLE figure (
 	unit BIGINT, 
 	unit_text BIGINT, 
 	counted_start INTEGER, 
-	counted_end INTEGER, 
+	counted_length INTEGER, 
 	counted_as BIGINT, 
 	casualty_outcomes BIGINT, 
 	casualty_cue_start INTEGER, 
-	casualty_cue_end INTEGER, 
+	casualty_cue_length INTEGER, 
 	part_of BIGINT, 
 	quotation BIGINT, 
 	date BIGINT, 
@@ -912,7 +912,7 @@ COMMENT ON COLUMN figure.id IS 'The hexadecimal digits of its public id, as a nu
 
 COMMENT ON COLUMN figure.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN figure.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN figure.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN figure.value IS 'The number itself.';
 
@@ -930,7 +930,7 @@ COMMENT ON COLUMN figure.unit_text IS 'The unit in the words of the text.';
 
 COMMENT ON COLUMN figure.counted_start IS 'Offset of the first code point of what is counted.';
 
-COMMENT ON COLUMN figure.counted_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN figure.counted_length IS 'How many code points what is counted takes up.';
 
 COMMENT ON COLUMN figure.counted_as IS 'What is counted, in the words of the text, else the unit; what queries match.';
 
@@ -938,7 +938,7 @@ COMMENT ON COLUMN figure.casualty_outcomes IS 'What befell those who are counted
 
 COMMENT ON COLUMN figure.casualty_cue_start IS 'Offset of the first code point of the word that says so.';
 
-COMMENT ON COLUMN figure.casualty_cue_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN figure.casualty_cue_length IS 'How many code points the word that says so takes up.';
 
 COMMENT ON COLUMN figure.part_of IS 'Number of the figure for the whole, in this reading.';
 
@@ -963,7 +963,7 @@ CREATE TABLE meeting (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	name BIGINT NOT NULL, 
 	place BIGINT, 
 	date BIGINT, 
@@ -990,7 +990,7 @@ COMMENT ON COLUMN meeting.id IS 'The hexadecimal digits of its public id, as a n
 
 COMMENT ON COLUMN meeting.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN meeting.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN meeting.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN meeting.name IS 'What it is called.';
 
@@ -1036,12 +1036,12 @@ CREATE TABLE membership (
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
-	member_end INTEGER, 
+	member_length INTEGER, 
 	member_actor BIGINT, 
 	of_start INTEGER, 
-	of_end INTEGER, 
+	of_length INTEGER, 
 	of_actor BIGINT, 
 	change BIGINT NOT NULL, 
 	role BIGINT, 
@@ -1071,17 +1071,17 @@ COMMENT ON COLUMN membership.id IS 'The hexadecimal digits of its public id, as 
 
 COMMENT ON COLUMN membership.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN membership.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN membership.member_start IS 'Offset of the first code point of the member.';
 
-COMMENT ON COLUMN membership.member_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.member_length IS 'How many code points the member takes up.';
 
 COMMENT ON COLUMN membership.member_actor IS 'Number of the actor that the member is, in this reading.';
 
 COMMENT ON COLUMN membership.of_start IS 'Offset of the first code point of the body.';
 
-COMMENT ON COLUMN membership.of_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.of_length IS 'How many code points the body takes up.';
 
 COMMENT ON COLUMN membership.of_actor IS 'Number of the actor that the body is, in this reading.';
 
@@ -1107,7 +1107,7 @@ CREATE TABLE office (
 	number BIGINT NOT NULL, 
 	title BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
 	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
@@ -1125,14 +1125,14 @@ COMMENT ON COLUMN office.title IS 'The office, in the words of the text.';
 
 COMMENT ON COLUMN office.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN office.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN office.span_length IS 'How many code points the words takes up.';
 
 CREATE TABLE place (
 	reading BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	toponym BIGINT NOT NULL, 
 	literal BIGINT NOT NULL, 
 	uncertain BIGINT NOT NULL, 
@@ -1154,7 +1154,7 @@ COMMENT ON COLUMN place.id IS 'The last seven bits of its public id, where it ca
 
 COMMENT ON COLUMN place.span_start IS 'Offset of the first code point of the mention.';
 
-COMMENT ON COLUMN place.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN place.span_length IS 'How many code points the mention takes up.';
 
 COMMENT ON COLUMN place.toponym IS 'What the name means here.';
 
@@ -1170,19 +1170,19 @@ CREATE TABLE quotation (
 	id BIGINT NOT NULL, 
 	manner BIGINT NOT NULL, 
 	content_start INTEGER, 
-	content_end INTEGER, 
+	content_length INTEGER, 
 	cue_start INTEGER, 
-	cue_end INTEGER, 
+	cue_length INTEGER, 
 	cue_class BIGINT, 
 	speaker_start INTEGER, 
-	speaker_end INTEGER, 
+	speaker_length INTEGER, 
 	speaker_actor BIGINT, 
 	addressee_start INTEGER, 
-	addressee_end INTEGER, 
+	addressee_length INTEGER, 
 	addressee_actor BIGINT, 
 	within BIGINT, 
 	via_start INTEGER, 
-	via_end INTEGER, 
+	via_length INTEGER, 
 	via_actor BIGINT, 
 	polarity BIGINT NOT NULL, 
 	certainty BIGINT NOT NULL, 
@@ -1217,23 +1217,23 @@ COMMENT ON COLUMN quotation.manner IS 'direct, indirect or mixed.';
 
 COMMENT ON COLUMN quotation.content_start IS 'Offset of the first code point of the content, from its first part to its last.';
 
-COMMENT ON COLUMN quotation.content_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.content_length IS 'How many code points the content, from its first part to its last takes up.';
 
 COMMENT ON COLUMN quotation.cue_start IS 'Offset of the first code point of the word that attributes it.';
 
-COMMENT ON COLUMN quotation.cue_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.cue_length IS 'How many code points the word that attributes it takes up.';
 
 COMMENT ON COLUMN quotation.cue_class IS 'How the reporter frames it: neutral, factive, doubting ...';
 
 COMMENT ON COLUMN quotation.speaker_start IS 'Offset of the first code point of the speaker.';
 
-COMMENT ON COLUMN quotation.speaker_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.speaker_length IS 'How many code points the speaker takes up.';
 
 COMMENT ON COLUMN quotation.speaker_actor IS 'Number of the actor that the speaker is, in this reading.';
 
 COMMENT ON COLUMN quotation.addressee_start IS 'Offset of the first code point of the one spoken to.';
 
-COMMENT ON COLUMN quotation.addressee_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.addressee_length IS 'How many code points the one spoken to takes up.';
 
 COMMENT ON COLUMN quotation.addressee_actor IS 'Number of the actor that the one spoken to is, in this reading.';
 
@@ -1241,7 +1241,7 @@ COMMENT ON COLUMN quotation.within IS 'Number of the quotation that contains it,
 
 COMMENT ON COLUMN quotation.via_start IS 'Offset of the first code point of what carries the words.';
 
-COMMENT ON COLUMN quotation.via_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.via_length IS 'How many code points what carries the words takes up.';
 
 COMMENT ON COLUMN quotation.via_actor IS 'Number of the actor that what carries the words is, in this reading.';
 
@@ -1267,7 +1267,7 @@ CREATE TABLE verdict (
 	id BIGINT NOT NULL, 
 	kind BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	rule BIGINT NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
@@ -1290,7 +1290,7 @@ COMMENT ON COLUMN verdict.kind IS 'judgement, blame, purpose, certainty, necessi
 
 COMMENT ON COLUMN verdict.span_start IS 'Offset of the first code point of the sentence.';
 
-COMMENT ON COLUMN verdict.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN verdict.span_length IS 'How many code points the sentence takes up.';
 
 COMMENT ON COLUMN verdict.rule IS 'What found it.';
 
@@ -1332,8 +1332,8 @@ CREATE VIEW current_quotation AS
 SELECT 'q_' || lpad(to_hex(quotation.id), 10, '0') AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
   (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
-  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
-  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_length) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_length) AS cue,
   (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
@@ -1348,7 +1348,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_figure AS
 SELECT 'f_' || lpad(to_hex(figure.id), 10, '0') AS id,
-  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  substr(document_text.text, figure.span_start + 1, figure.span_length) AS words,
   figure.value AS value,
   figure.low AS low,
   figure.high AS high,
@@ -1373,7 +1373,7 @@ SELECT 'e_' || lpad(to_hex(event.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
   event.background AS background,
-  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_length) AS words,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
@@ -1394,7 +1394,7 @@ SELECT 'c_' || lpad(to_hex(commitment.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
-  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
@@ -1427,7 +1427,7 @@ SELECT 'k_' || lpad(to_hex(control.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = control.change) AS change,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = control.reading AND place.number = control.place) AS place,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
-  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  substr(document_text.text, control.span_start + 1, control.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1443,7 +1443,7 @@ SELECT 'b_' || lpad(to_hex(membership.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
-  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  substr(document_text.text, membership.span_start + 1, membership.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1455,7 +1455,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 CREATE VIEW current_verdict AS
 SELECT 'v_' || lpad(to_hex(verdict.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
-  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_length) AS words,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1495,7 +1495,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
