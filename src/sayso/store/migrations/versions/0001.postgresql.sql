@@ -29,7 +29,7 @@ COMMENT ON COLUMN feed.reason IS 'Why it did not answer the last time.';
 COMMENT ON COLUMN feed.rest IS 'What else its polling goes on with, such as the entries seen, as JSON.';
 
 CREATE TABLE original (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	sha256 BYTEA NOT NULL, 
 	byte_count BIGINT NOT NULL, 
 	coding TEXT NOT NULL, 
@@ -51,7 +51,7 @@ COMMENT ON COLUMN original.coding IS 'How `content` is packed: zlib, or none.';
 COMMENT ON COLUMN original.content IS 'The bytes, packed.';
 
 CREATE TABLE outlet (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
 	CONSTRAINT outlet_key PRIMARY KEY (id), 
 	CONSTRAINT outlet_once_by_name UNIQUE (name)
@@ -64,7 +64,7 @@ COMMENT ON COLUMN outlet.id IS 'Number of the outlet.';
 COMMENT ON COLUMN outlet.name IS 'Its name, as documents give it.';
 
 CREATE TABLE phrase (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	text TEXT NOT NULL, 
 	folded TEXT, 
 	CONSTRAINT phrase_key PRIMARY KEY (id), 
@@ -80,7 +80,7 @@ COMMENT ON COLUMN phrase.text IS 'The words.';
 COMMENT ON COLUMN phrase.folded IS 'The same as queries match it, see words.py; null where that is in small letters between spaces.';
 
 CREATE TABLE run (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	command TEXT NOT NULL, 
 	sayso TEXT NOT NULL, 
 	started_at BIGINT NOT NULL, 
@@ -113,22 +113,22 @@ COMMENT ON COLUMN shingle.key IS '31 bits of the digest of the words.';
 COMMENT ON COLUMN shingle.document IS 'The document.';
 
 CREATE TABLE document (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BYTEA NOT NULL, 
 	external_id TEXT NOT NULL, 
 	text_sha256 BYTEA NOT NULL, 
 	character_count BIGINT NOT NULL, 
-	first_passage BIGINT NOT NULL, 
-	last_passage BIGINT NOT NULL, 
+	first_passage INTEGER NOT NULL, 
+	last_passage INTEGER NOT NULL, 
 	title TEXT, 
-	outlet BIGINT, 
+	outlet INTEGER, 
 	author TEXT, 
 	agency TEXT, 
 	published TEXT, 
 	language TEXT, 
 	url TEXT, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	rest TEXT, 
 	CONSTRAINT document_key PRIMARY KEY (id), 
 	CONSTRAINT document_once_by_key UNIQUE (key), 
@@ -179,7 +179,7 @@ COMMENT ON COLUMN document.run IS 'The run that brought it.';
 COMMENT ON COLUMN document.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE item (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BYTEA NOT NULL, 
 	name TEXT NOT NULL, 
 	sha256 BYTEA, 
@@ -187,13 +187,13 @@ CREATE TABLE item (
 	state TEXT NOT NULL, 
 	reason TEXT, 
 	advice TEXT, 
-	retryable BIGINT NOT NULL, 
+	retryable INTEGER NOT NULL, 
 	attempts BIGINT NOT NULL, 
 	media_type TEXT, 
 	url TEXT, 
 	fetched_at BIGINT, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	source TEXT, 
 	CONSTRAINT item_key PRIMARY KEY (id), 
 	CONSTRAINT item_once_by_key UNIQUE (key), 
@@ -237,8 +237,8 @@ COMMENT ON COLUMN item.run IS 'The run that brought it there.';
 COMMENT ON COLUMN item.source IS 'What was given to sayso add and led to it: a path, a pattern or a URL.';
 
 CREATE TABLE outlet_fact (
-	id BIGINT NOT NULL, 
-	outlet BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	outlet INTEGER NOT NULL, 
 	field TEXT NOT NULL, 
 	value TEXT, 
 	set_at BIGINT NOT NULL, 
@@ -264,16 +264,16 @@ COMMENT ON COLUMN outlet_fact.set_at IS 'When it was put down.';
 COMMENT ON COLUMN outlet_fact.set_by IS 'Who put it down, or the file it came from.';
 
 CREATE TABLE toponym (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
+	name INTEGER NOT NULL, 
 	geonames BIGINT, 
 	lat DOUBLE PRECISION, 
 	lon DOUBLE PRECISION, 
-	country BIGINT, 
-	admin1 BIGINT, 
-	kind BIGINT, 
-	precision BIGINT, 
+	country INTEGER, 
+	admin1 INTEGER, 
+	kind INTEGER, 
+	precision INTEGER, 
 	CONSTRAINT toponym_key PRIMARY KEY (id), 
 	CONSTRAINT toponym_once_by_key UNIQUE (key), 
 	CONSTRAINT toponym_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
@@ -308,9 +308,9 @@ COMMENT ON COLUMN toponym.kind IS 'country, city, river ...';
 COMMENT ON COLUMN toponym.precision IS 'How finely the coordinates tell where it is: exact, city, ... wider.';
 
 CREATE TABLE copy (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
-	original BIGINT, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	original INTEGER, 
 	how TEXT, 
 	share DOUBLE PRECISION, 
 	credit TEXT, 
@@ -341,8 +341,8 @@ COMMENT ON COLUMN copy.credit IS 'Whom it names for its words, such as AP.';
 COMMENT ON COLUMN copy.learned_at IS 'When this was found.';
 
 CREATE TABLE copy_link (
-	one BIGINT NOT NULL, 
-	other BIGINT NOT NULL, 
+	one INTEGER NOT NULL, 
+	other INTEGER NOT NULL, 
 	forth TEXT, 
 	back TEXT, 
 	one_share DOUBLE PRECISION, 
@@ -372,7 +372,7 @@ COMMENT ON COLUMN copy_link.other_share IS 'How much of the other is in the one,
 COMMENT ON COLUMN copy_link.learned_at IS 'When this was found.';
 
 CREATE TABLE document_text (
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	odd TEXT, 
 	text TEXT NOT NULL, 
 	CONSTRAINT document_text_key PRIMARY KEY (document), 
@@ -388,11 +388,11 @@ COMMENT ON COLUMN document_text.odd IS 'Code points that no database keeps, [[of
 COMMENT ON COLUMN document_text.text IS 'The text.';
 
 CREATE TABLE passage (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
 	start INTEGER NOT NULL, 
 	stop INTEGER NOT NULL, 
-	kind BIGINT, 
+	kind INTEGER, 
 	page BIGINT, 
 	CONSTRAINT passage_key PRIMARY KEY (id), 
 	CONSTRAINT passage_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
@@ -414,13 +414,13 @@ COMMENT ON COLUMN passage.kind IS 'title, byline, date, dateline, heading, parag
 COMMENT ON COLUMN passage.page IS 'Page, from 1, where the source has pages.';
 
 CREATE TABLE reading (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
 	sayso TEXT NOT NULL, 
 	contract BIGINT NOT NULL, 
 	setup TEXT NOT NULL, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	CONSTRAINT reading_key PRIMARY KEY (id), 
 	CONSTRAINT reading_once_by_document_sayso_contract_setup UNIQUE (document, sayso, contract, setup), 
 	CONSTRAINT reading_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
@@ -444,8 +444,8 @@ COMMENT ON COLUMN reading.learned_at IS 'When it was learned.';
 COMMENT ON COLUMN reading.run IS 'The run that read it.';
 
 CREATE TABLE sighting (
-	document BIGINT NOT NULL, 
-	item BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
+	item INTEGER NOT NULL, 
 	learned_at BIGINT NOT NULL, 
 	CONSTRAINT sighting_key PRIMARY KEY (document, item), 
 	CONSTRAINT sighting_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
@@ -463,7 +463,7 @@ COMMENT ON COLUMN sighting.item IS 'The item that held it.';
 COMMENT ON COLUMN sighting.learned_at IS 'When it was seen there.';
 
 CREATE TABLE signature (
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	key_count BIGINT NOT NULL, 
 	word_count BIGINT NOT NULL, 
 	credits TEXT, 
@@ -484,7 +484,7 @@ COMMENT ON COLUMN signature.credits IS 'The houses that it credits, [[name or nu
 CREATE TABLE version (
 	article BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	seen_at BIGINT NOT NULL, 
 	published TEXT NOT NULL, 
 	learned_at BIGINT NOT NULL, 
@@ -509,13 +509,13 @@ COMMENT ON COLUMN version.published IS 'The document''s own date, empty for none
 COMMENT ON COLUMN version.learned_at IS 'When the record came to know of this state.';
 
 CREATE TABLE actor (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
-	country BIGINT, 
-	code BIGINT, 
+	name INTEGER NOT NULL, 
+	kind INTEGER NOT NULL, 
+	country INTEGER, 
+	code INTEGER, 
 	mentions TEXT, 
 	rest TEXT, 
 	CONSTRAINT actor_key PRIMARY KEY (reading, number), 
@@ -549,10 +549,10 @@ COMMENT ON COLUMN actor.mentions IS 'Where it is named: of each mention in turn 
 COMMENT ON COLUMN actor.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE alias (
-	reading BIGINT NOT NULL, 
-	actor BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
 	CONSTRAINT alias_key PRIMARY KEY (reading, actor, number), 
 	CONSTRAINT alias_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT alias_name_is_there FOREIGN KEY(name) REFERENCES phrase (id)
@@ -571,24 +571,24 @@ COMMENT ON COLUMN alias.number IS 'Its place among the aliases, from 0.';
 COMMENT ON COLUMN alias.name IS 'The name.';
 
 CREATE TABLE commitment (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
+	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
 	by_length INTEGER, 
-	by_actor BIGINT, 
+	by_actor INTEGER, 
 	to_start INTEGER, 
 	to_length INTEGER, 
-	to_actor BIGINT, 
-	due BIGINT, 
+	to_actor INTEGER, 
+	due INTEGER, 
 	due_first BIGINT, 
 	due_last BIGINT, 
-	conditional BIGINT NOT NULL, 
-	quotation BIGINT, 
-	rule BIGINT NOT NULL, 
+	conditional INTEGER NOT NULL, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT commitment_key PRIMARY KEY (reading, number), 
 	CONSTRAINT commitment_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -642,18 +642,18 @@ COMMENT ON COLUMN commitment.rule IS 'What found it.';
 COMMENT ON COLUMN commitment.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE control (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
-	place BIGINT, 
-	holder BIGINT, 
-	change BIGINT NOT NULL, 
-	date BIGINT, 
+	place INTEGER, 
+	holder INTEGER, 
+	change INTEGER NOT NULL, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
-	quotation BIGINT, 
+	quotation INTEGER, 
 	rest TEXT, 
 	CONSTRAINT control_key PRIMARY KEY (reading, number), 
 	CONSTRAINT control_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -692,16 +692,16 @@ COMMENT ON COLUMN control.quotation IS 'Number of the quotation on whose word it
 COMMENT ON COLUMN control.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE date (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
-	type BIGINT NOT NULL, 
-	value BIGINT, 
-	mod BIGINT, 
-	edtf BIGINT, 
-	interval BIGINT, 
+	type INTEGER NOT NULL, 
+	value INTEGER, 
+	mod INTEGER, 
+	edtf INTEGER, 
+	interval INTEGER, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
 	CONSTRAINT date_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -737,30 +737,30 @@ COMMENT ON COLUMN date.interval IS 'The range that it begins or ends, as EDTF.';
 COMMENT ON COLUMN date.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE event (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
 	trigger_length INTEGER NOT NULL, 
-	type BIGINT NOT NULL, 
-	mode BIGINT, 
-	contexts BIGINT, 
-	date_edtf BIGINT, 
+	type INTEGER NOT NULL, 
+	mode INTEGER, 
+	contexts INTEGER, 
+	date_edtf INTEGER, 
 	date_edtf_first BIGINT, 
 	date_edtf_last BIGINT, 
-	date BIGINT, 
-	date_assumed BIGINT, 
-	place BIGINT, 
-	place_assumed BIGINT, 
-	status BIGINT NOT NULL, 
-	quotation BIGINT, 
-	killed BIGINT, 
-	injured BIGINT, 
-	arrested BIGINT, 
-	background BIGINT NOT NULL, 
-	cameo BIGINT, 
+	date INTEGER, 
+	date_assumed INTEGER, 
+	place INTEGER, 
+	place_assumed INTEGER, 
+	status INTEGER NOT NULL, 
+	quotation INTEGER, 
+	killed INTEGER, 
+	injured INTEGER, 
+	arrested INTEGER, 
+	background INTEGER NOT NULL, 
+	cameo INTEGER, 
 	score DOUBLE PRECISION, 
-	rule BIGINT NOT NULL, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT event_key PRIMARY KEY (reading, number), 
 	CONSTRAINT event_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -830,13 +830,13 @@ COMMENT ON COLUMN event.rule IS 'What coded it.';
 COMMENT ON COLUMN event.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE event_party (
-	reading BIGINT NOT NULL, 
-	event BIGINT NOT NULL, 
-	role BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	event INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	party_start INTEGER NOT NULL, 
 	party_length INTEGER NOT NULL, 
-	party_actor BIGINT, 
+	party_actor INTEGER, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT event_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
@@ -859,32 +859,32 @@ COMMENT ON COLUMN event_party.party_length IS 'How many code points the words fo
 COMMENT ON COLUMN event_party.party_actor IS 'Number of the actor that it is, in this reading.';
 
 CREATE TABLE figure (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
 	value DOUBLE PRECISION, 
 	low DOUBLE PRECISION, 
 	high DOUBLE PRECISION, 
-	approximate BIGINT NOT NULL, 
-	change BIGINT, 
-	unit BIGINT, 
-	unit_text BIGINT, 
+	approximate INTEGER NOT NULL, 
+	change INTEGER, 
+	unit INTEGER, 
+	unit_text INTEGER, 
 	counted_start INTEGER, 
 	counted_length INTEGER, 
-	counted_as BIGINT, 
-	casualty_outcomes BIGINT, 
+	counted_as INTEGER, 
+	casualty_outcomes INTEGER, 
 	casualty_cue_start INTEGER, 
 	casualty_cue_length INTEGER, 
-	part_of BIGINT, 
-	quotation BIGINT, 
-	date BIGINT, 
-	date_by BIGINT, 
-	place BIGINT, 
-	place_by BIGINT, 
-	actor BIGINT, 
-	actor_by BIGINT, 
+	part_of INTEGER, 
+	quotation INTEGER, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	actor INTEGER, 
+	actor_by INTEGER, 
 	rest TEXT, 
 	CONSTRAINT figure_key PRIMARY KEY (reading, number), 
 	CONSTRAINT figure_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -959,14 +959,14 @@ COMMENT ON COLUMN figure.actor_by IS 'What ties the actor to it.';
 COMMENT ON COLUMN figure.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE meeting (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
-	name BIGINT NOT NULL, 
-	place BIGINT, 
-	date BIGINT, 
+	name INTEGER NOT NULL, 
+	place INTEGER, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
 	counted_said BIGINT, 
@@ -1009,11 +1009,11 @@ COMMENT ON COLUMN meeting.counted_listed IS 'How many the text lists.';
 COMMENT ON COLUMN meeting.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE meeting_party (
-	reading BIGINT NOT NULL, 
-	meeting BIGINT NOT NULL, 
-	role BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
-	actor BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	meeting INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
 	CONSTRAINT meeting_party_key PRIMARY KEY (reading, meeting, role, number), 
 	CONSTRAINT meeting_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT meeting_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
@@ -1032,24 +1032,24 @@ COMMENT ON COLUMN meeting_party.number IS 'Place among those of its role, from 0
 COMMENT ON COLUMN meeting_party.actor IS 'Number of the actor, in this reading.';
 
 CREATE TABLE membership (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
 	member_length INTEGER, 
-	member_actor BIGINT, 
+	member_actor INTEGER, 
 	of_start INTEGER, 
 	of_length INTEGER, 
-	of_actor BIGINT, 
-	change BIGINT NOT NULL, 
-	role BIGINT, 
-	date BIGINT, 
+	of_actor INTEGER, 
+	change INTEGER NOT NULL, 
+	role INTEGER, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
-	quotation BIGINT, 
-	rule BIGINT NOT NULL, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT membership_key PRIMARY KEY (reading, number), 
 	CONSTRAINT membership_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1102,10 +1102,10 @@ COMMENT ON COLUMN membership.rule IS 'What found it.';
 COMMENT ON COLUMN membership.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE office (
-	reading BIGINT NOT NULL, 
-	actor BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
-	title BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	title INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
 	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
@@ -1128,14 +1128,14 @@ COMMENT ON COLUMN office.span_start IS 'Offset of the first code point of the wo
 COMMENT ON COLUMN office.span_length IS 'How many code points the words takes up.';
 
 CREATE TABLE place (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
-	toponym BIGINT NOT NULL, 
-	literal BIGINT NOT NULL, 
-	uncertain BIGINT NOT NULL, 
+	toponym INTEGER NOT NULL, 
+	literal INTEGER NOT NULL, 
+	uncertain INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT place_key PRIMARY KEY (reading, number), 
 	CONSTRAINT place_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1165,32 +1165,32 @@ COMMENT ON COLUMN place.uncertain IS '1 where others are nearly as likely; see c
 COMMENT ON COLUMN place.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE quotation (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	manner BIGINT NOT NULL, 
+	manner INTEGER NOT NULL, 
 	content_start INTEGER, 
 	content_length INTEGER, 
 	cue_start INTEGER, 
 	cue_length INTEGER, 
-	cue_class BIGINT, 
+	cue_class INTEGER, 
 	speaker_start INTEGER, 
 	speaker_length INTEGER, 
-	speaker_actor BIGINT, 
+	speaker_actor INTEGER, 
 	addressee_start INTEGER, 
 	addressee_length INTEGER, 
-	addressee_actor BIGINT, 
-	within BIGINT, 
+	addressee_actor INTEGER, 
+	within INTEGER, 
 	via_start INTEGER, 
 	via_length INTEGER, 
-	via_actor BIGINT, 
-	polarity BIGINT NOT NULL, 
-	certainty BIGINT NOT NULL, 
-	date BIGINT, 
-	date_by BIGINT, 
-	place BIGINT, 
-	place_by BIGINT, 
-	rule BIGINT NOT NULL, 
+	via_actor INTEGER, 
+	polarity INTEGER NOT NULL, 
+	certainty INTEGER NOT NULL, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT quotation_key PRIMARY KEY (reading, number), 
 	CONSTRAINT quotation_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1262,13 +1262,13 @@ COMMENT ON COLUMN quotation.rule IS 'What found it.';
 COMMENT ON COLUMN quotation.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE verdict (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
+	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
 	span_length INTEGER NOT NULL, 
-	rule BIGINT NOT NULL, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
 	CONSTRAINT verdict_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1528,7 +1528,7 @@ ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_par
 CREATE FUNCTION sayso_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE
 AS $$ SELECT to_tsvector('sayso', regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g')) $$;
 
-CREATE TABLE passage_search (passage BIGINT PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL);
+CREATE TABLE passage_search (passage INTEGER PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL);
 
 COMMENT ON TABLE passage_search IS 'The words of each passage, stemmed, without accents; a trigger fills it.';
 
@@ -1536,7 +1536,7 @@ COMMENT ON COLUMN passage_search.passage IS 'The passage.';
 
 COMMENT ON COLUMN passage_search.words IS 'Its words with their positions.';
 
-CREATE INDEX passage_search_by_words ON passage_search USING gin (words);
+CREATE INDEX passage_search_by_words ON passage_search USING gin (words) WITH (fastupdate = off);
 
 CREATE FUNCTION sayso_passage_is_searchable() RETURNS trigger LANGUAGE plpgsql
 AS $$ BEGIN
