@@ -311,20 +311,11 @@ def _document(batch: Batch, document: Document) -> int:
 
 def _passages(batch: Batch, document: Document, number: int) -> list[Row]:
     """Number the passages of a document, one after the other, so that its row tells which they are."""
-    blocks: list[tuple[int, int, str | None, int | None]] = [
-        (block.start, block.end, block.kind, block.page) for block in document.blocks
+    told: list[Row] = [
+        {"start": block.start, "stop": block.end, "kind": block.kind, "page": block.page} for block in document.blocks
     ]
-    return [
-        {
-            "id": batch.number(tables.passage),
-            "document": number,
-            "start": start,
-            "stop": stop,
-            "kind": kind,
-            "page": page,
-        }
-        for start, stop, kind, page in blocks or [(0, len(document.text), None, None)]
-    ]
+    whole = {"start": 0, "stop": len(document.text), "kind": None, "page": None}
+    return [{"id": batch.number(tables.passage), "document": number, **each} for each in told or [whole]]
 
 
 def _outlet(batch: Batch, name: str | None) -> int | None:
