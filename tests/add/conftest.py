@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 # What differs from run to run, or is the number of a row.
 OF_THE_RUN = {"id", "run", "learned_at", "seen_at", "started_at", "ended_at", "fetched_at", "attempts", "set_at"}
+OF_THE_RUN |= {"first_passage", "last_passage"}
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_a_file_that_may_not_grow_ends_the_run_and_what_was_kept_stays(
     folder: Callable[..., Path], tmp_path: Path, ran: Ran, records: Records
 ) -> None:
     folder(2_000)
-    code, said = ran("add", "texts", LARGEST_FILE="1500000")
+    code, said = ran("add", "texts", LARGEST_FILE="4000000")
     assert code == 1, said
     assert "cannot read or write sayso.db" in said
     assert "Traceback" not in said

@@ -38,6 +38,15 @@ def test_a_sqlite_record_is_safe(tmp_path: Path) -> None:
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "integrity_check": "ok"}
 
 
+def test_a_page_holds_several_texts(tmp_path: Path) -> None:
+    for _ in range(2):
+        engine = connected(tmp_path / "sayso.db")
+        assert pragma(engine, "page_size") == 16384
+        # Eight megabytes of log, however large its pages are.
+        assert pragma(engine, "wal_autocheckpoint") == 512
+        engine.dispose()
+
+
 def test_a_row_that_refers_to_nothing_is_refused(where: str) -> None:
     engine = connected(where)
     with pytest.raises(StoreError), writing(engine) as connection:

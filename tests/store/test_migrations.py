@@ -46,15 +46,27 @@ def empty(where: str) -> sa.Engine:
 
 
 def is_described(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the full-text index out, which is made by statements of its own."""
-    return not (kind in {"table", "index"} and (name or "").startswith("passage_search"))
+    """Leave the full-text index out, which is made by statements of its own, and those that Alembic cannot compare."""
+    of_expression = kind == "index" and (name or "").endswith("_by_id")
+    return not of_expression and not (kind in {"table", "index"} and (name or "").startswith("passage_search"))
 
 
+def is_compared(_object: object, name: str | None, kind: str, _reflected: bool, _to: object) -> bool:
+    return is_described(name, kind, None)
+
+
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_the_migrations_lead_to_the_newest_schema(where: str, tmp_path: Path) -> None:
     engine = empty(where)
     migrations.upgrade(engine)
     with engine.connect() as connection:
-        options = {"compare_type": True, "version_table": schema.REVISION_TABLE, "include_name": is_described}
+        options = {
+            "compare_type": True,
+            "version_table": schema.REVISION_TABLE,
+            "include_name": is_described,
+            "include_object": is_compared,
+        }
         assert compare_metadata(MigrationContext.configure(connection, opts=options), tables.METADATA) == []
     walked = made_by(engine)
     if where.startswith("postgresql"):

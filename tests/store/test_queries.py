@@ -29,9 +29,11 @@ from sayso.record import (
 from sayso.store import ledger, write
 from sayso.store.ledger import Item, Outcome
 from sayso.store.record import Record, open_record
+from sayso.store.rows import SHAPES, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 TEXT = (
     "Mayor Ana Lémos said on 3 May that 40 air strikes hit Tolm. The Red Lantern Society (RLS) promised to leave Orsa"
@@ -290,6 +292,32 @@ def test_a_record_is_found_by_its_id(filled: Record) -> None:
             for each in getattr(reading, kind):
                 (entry,) = filled.find_record(each.id)
                 assert (entry.record, entry.document.id) == (each, reading.document.id)
+
+
+def test_ids_with_the_same_end_are_told_apart(record: Record, told: Reading) -> None:
+    first, *_ = told.figures
+    figures = tuple(replace(first, id=f"f_{number:010x}") for number in (5, 5 + (1 << 23)))
+    keep(record, replace(told, figures=figures))
+    assert [[each.record for each in record.find_record(figure.id)] for figure in figures] == [
+        [each] for each in figures
+    ]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [shape for shape in SHAPES if shape.prefix not in {"a", "pl", "date"}],
+    ids=lambda shape: shape.field,
+)
+def test_an_id_is_looked_up_in_its_index(tmp_path: Path, shape: Shape) -> None:
+    asked: list[tuple[str, object]] = []
+    with open_record(tmp_path / "sayso.db") as record:
+        sa.event.listen(record.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+        with pytest.raises(RecordError):
+            record.find_record(f"{shape.prefix}_0000000005")
+        (statement, bound), *_ = [each for each in asked if " & " in each[0]]
+        with record.engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound).all()  # type: ignore[arg-type]
+    assert any(f"USING INDEX {shape.table.name}_by_id" in row[-1] for row in plan), plan
 
 
 def test_an_id_that_sayso_did_not_make_is_found_too(record: Record, told: Reading) -> None:

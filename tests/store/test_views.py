@@ -31,22 +31,23 @@ def test_every_view_can_be_read(kept: Record) -> None:
 
 
 def test_a_person_reads_words_in_a_view(kept: Record) -> None:
-    (figure, other) = seen(kept, "current_figure")
-    assert (figure["words"], figure["value"], figure["counted"]) == ("at least 40", 40, "villages")
-    assert other["counted"] is None
+    figures = {row["words"]: row for row in seen(kept, "current_figure")}
+    figure = figures.pop("at least 40")
+    assert (figure["value"], figure["counted"]) == (40, "villages")
+    assert [other["counted"] for other in figures.values()] == [None]
     quotations = {row["content"]: row for row in seen(kept, "current_quotation")}
     assert quotations["it in Tolm"]["polarity"] == "denied"
     assert quotations["at least 40 villages [bold]have[/bold] fallen"]["speaker"] == "Ana Lemos"
     (place,) = seen(kept, "current_place")
     assert (place["name"], place["latitude"], place["country"]) == ("Tolm", -1.5, "PRT")
-    assert place["id"].startswith("pl_")
+    assert quotations["it in Tolm"]["id"].startswith("q_")
     assert place["learned_at"].endswith("Z")
     assert len(place["learned_at"]) == len("2031-05-04T10:11:12.345Z")
 
 
 def test_a_view_tells_who_says_it_and_what_stands_around_it(kept: Record, told: Reading) -> None:
     paragraph = told.document.text[20:]
-    (figure, other) = seen(kept, "current_figure")
+    figure, other = sorted(seen(kept, "current_figure"), key=lambda row: row["said_by"] is None)
     assert (figure["said_by"], other["said_by"]) == ("Ana Lemos", None)
     views_of_words = ("current_figure", "current_quotation", "current_place")
     assert all(row["paragraph"] == paragraph for view in views_of_words for row in seen(kept, view))

@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 import sayso
-from sayso.document import Document
+from sayso.document import Block, Document
 from sayso.errors import FailedError, ReadError, RecordError, UnreachableError
 from sayso.read.source import Skipped
 from sayso.store import tables
 from sayso.store.ledger import Item, Outcome
 from sayso.store.record import open_record
+from sayso.store.rows import vocabulary
 
 if TYPE_CHECKING:
     from sayso.reading import Reading
@@ -40,6 +41,14 @@ def test_a_reading_comes_back_equal(record: Record, told: Reading) -> None:
     kept = record.keep([given(told)])
     assert (kept.documents, kept.readings, kept.sightings, kept.numbers) == (1, 1, 1, (1,))
     assert record.reading(1) == told
+
+
+def test_words_that_come_most_often_have_the_smallest_numbers(record: Record) -> None:
+    blocks = tuple(Block(start=at, end=at + 1, kind="heading" if at == 0 else "paragraph") for at in range(4))
+    record.keep([given(Document(id="d", text="abcd", blocks=blocks))])
+    numbers = {str(row["text"]): int(str(row["id"])) for row in rows(record, tables.phrase)}
+    assert (numbers["paragraph"], numbers["heading"]) == (1, 2)
+    assert max(numbers[word] for word in vocabulary()) < 128
 
 
 def test_the_same_item_again_adds_nothing(record: Record, told: Reading) -> None:

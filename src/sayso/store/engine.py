@@ -21,8 +21,10 @@ _SQLITE = "sqlite"
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _WAIT_MS = 30_000
 _CACHE_KB = 64 * 1024
-# A page of 4096 bytes holds one text of three thousand, and wastes the rest (docs/decisions/0006).
-PAGE_BYTES = 8192
+# A page of 4096 bytes holds one text of three thousand, and wastes the rest (docs/decisions/0007).
+PAGE_BYTES = 16384
+# How long the log grows before its pages go into the file.
+_LOG_BYTES = 8 * 1024 * 1024
 _OLDEST_POSTGRES = 15
 # One number for all writers of sayso to one PostgreSQL database: they wait for one another as SQLite's do.
 _WRITER_LOCK = 0x53415953
@@ -168,6 +170,7 @@ def _prepare(connection: sqlite3.Connection, *, read_only: bool, is_new: bool) -
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {-_CACHE_KB:d}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_BYTES // PAGE_BYTES:d}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
 

@@ -33,7 +33,7 @@ _PAIRS_AT_ONCE = 2_000
 # How many characters on either side of the words of a record tell what it is about.
 AROUND = 200
 # What is read of a record that another refers to, beside its id; places and dates are read whole.
-_TOLD = {"a": ("name",), "q": ("speaker_actor",), "f": ()}
+_TOLD = {"a": ("name", "kind"), "q": ("speaker_actor",), "f": ()}
 # The span that is shown for a record of each kind; an actor has none.
 _SHOWN = {"quotation": "content", "event": "trigger"}
 
@@ -152,14 +152,21 @@ def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, 
 
 
 def by_id(
-    connection: sa.Connection, shape: Shape, phrases: Phrases, number: int, *, as_of: int | None
+    connection: sa.Connection, shape: Shape, phrases: Phrases, public: str, *, as_of: int | None
 ) -> list[Entry[Any]]:
     """Give the records that bear an id, the one learned last first, whether they are current or not."""
-    select = _select(shape).where(shape.table.c.id == number).order_by(shape.table.c.reading.desc())
+    kept = shape.kept_ids(public)
+    # Not by the id as well: SQLite would put it into the other expression, and find no index for that.
+    has_tail = tables.id_tail(shape.table).in_({number & tables.ID_TAIL for number in kept})
+    select = _select(shape).where(has_tail).order_by(shape.table.c.reading.desc())
     if as_of is not None:
         select = select.where(tables.reading.c.learned_at <= as_of)
-    rows = [dict(row) for row in connection.execute(select).mappings()]
-    return list(made(connection, shape, rows, phrases))
+    rows = [dict(row) for row in connection.execute(select).mappings() if row["id"] in kept]
+    # Spelled apart, since `made` spells them too.
+    spelled = [row.copy() for row in rows]
+    phrases.spell(connection, spelled, phrase_columns(shape))
+    bears = [shape.id_of(row, given(row["document_external_id"])) == public for row in spelled]
+    return list(made(connection, shape, list(itertools.compress(rows, bears)), phrases))
 
 
 def last(  # noqa: PLR0913 - what to give, and by what
@@ -209,12 +216,12 @@ def _select(shape: Shape) -> sa.Select[Any]:
     table, reading, document = shape.table, tables.reading, tables.document
     text, outlet = tables.document_text, tables.outlet
     columns = [*document_facts(), text.c.odd.label("text_odd")]
-    start, end = edges(shape)
-    if start is not None and end is not None:
-        columns.append(sa.func.substr(text.c.text, start + 1, end - start).label("words"))
+    start, length = extent(shape)
+    if start is not None and length is not None:
+        columns.append(sa.func.substr(text.c.text, start + 1, length).label("words"))
         columns.append(start.label("words_start"))
         before = sa.case((start > AROUND, start - AROUND), else_=0)
-        columns.append(sa.func.substr(text.c.text, before + 1, end - before + AROUND).label("around"))
+        columns.append(sa.func.substr(text.c.text, before + 1, start - before + length + AROUND).label("around"))
         columns.append(before.label("around_start"))
     return (
         select_of(shape)
@@ -226,10 +233,10 @@ def _select(shape: Shape) -> sa.Select[Any]:
     )
 
 
-def edges(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
-    """Give the columns that tell where the words begin and end that are shown for a record."""
+def extent(shape: Shape) -> tuple[sa.Column[int] | None, sa.Column[int] | None]:
+    """Give the columns that tell where the words begin that are shown for a record, and how long they are."""
     name = _SHOWN.get(shape.table.name, "span")
-    return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_end")
+    return shape.table.c.get(f"{name}_start"), shape.table.c.get(f"{name}_length")
 
 
 def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: Phrases) -> Iterator[Entry[Any]]:
@@ -249,7 +256,8 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
             )
             for child in shape.children
         }
-        record = shape.record(row, elements, ids[reading])
+        document = facts_of(row)
+        record = shape.record(row, elements, ids[reading], document=document.id)
         told: dict[str, dict[str, Any]] = defaultdict(dict)
         for prefix, each in _wanted(shape, row, hung):
             if (reading, prefix, each) in known:
@@ -259,7 +267,7 @@ def made(connection: sa.Connection, shape: Shape, rows: Sequence[Row], phrases: 
         yield Entry(
             record=record,
             words=words or told_name(record),
-            document=facts_of(row),
+            document=document,
             names={**told["a"], **{each: place.name for each, place in told["pl"].items()}},
             places=told["pl"],
             dates=told["date"],
@@ -306,11 +314,12 @@ def _spelled(
         shape = SHAPE_OF_PREFIX[prefix]
         for row in _rows_of(connection, shape, pairs, phrases):
             reading, number = row["reading"], row["number"]
-            ids[reading][prefix][number] = shape.id_of(row)
+            document = given(row["document_external_id"])
+            ids[reading][prefix][number] = shape.id_of(row, document)
             if prefix == "a":
                 known[reading, prefix, number] = given(row["name"])
             elif prefix in ("pl", "date"):
-                known[reading, prefix, number] = shape.record(row, {}, {})
+                known[reading, prefix, number] = shape.record(row, {}, {}, document=document)
             elif prefix == "q" and row["speaker_actor"] is not None:
                 speakers[reading, number] = row["speaker_actor"]
     named = {(reading, actor) for (reading, _), actor in speakers.items()}
@@ -326,10 +335,15 @@ def _rows_of(
 ) -> Iterator[Row]:
     """Give the rows of some keys, as far as they tell what `_spelled` gives."""
     columns = {column.name: column for column in columns_of(shape.table)}
-    told = _TOLD.get(shape.prefix)
-    select = select_of(shape)
+    told, select = _TOLD.get(shape.prefix), select_of(shape)
     if told is not None:
         select = select.with_only_columns(*(columns[name] for name in ("reading", "number", "id", "rest", *told)))
+    # An id is made of that of the document, see ids.py.
+    select = (
+        select.join(tables.reading, tables.reading.c.id == shape.table.c.reading)
+        .join(tables.document, tables.document.c.id == tables.reading.c.document)
+        .add_columns(tables.document.c.external_id.label("document_external_id"))
+    )
     spelled = [name for name in phrase_columns(shape) if told is None or name in told]
     for some in _batched(sorted(pairs), _PAIRS_AT_ONCE):
         rows = [dict(row) for row in connection.execute(_of_keys(select, shape.table, some)).mappings()]

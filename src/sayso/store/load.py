@@ -63,6 +63,13 @@ def phrase_columns(shape: Shape) -> list[str]:
     return [column.name for column in columns_of(shape.table) if column.info.get("is_phrase")]
 
 
+def is_passage() -> sa.ColumnElement[bool]:
+    """Tell whether a passage is one of a document, so that either is found quickly by the other."""
+    passage, document = tables.passage, tables.document
+    within = passage.c.id.between(document.c.first_passage, document.c.last_passage)
+    return (passage.c.document == document.c.id) & within
+
+
 def documents(connection: sa.Connection, numbers: Collection[int], phrases: Phrases) -> dict[int, Document]:
     """Load documents by their numbers."""
     document, text, outlet, passage = tables.document, tables.document_text, tables.outlet, tables.passage
@@ -73,7 +80,8 @@ def documents(connection: sa.Connection, numbers: Collection[int], phrases: Phra
     )
     found = [dict(row) for row in among(connection, select, document.c.id, numbers)]
     blocks: dict[int, list[Block]] = defaultdict(list)
-    passages = [dict(row) for row in among(connection, sa.select(passage), passage.c.document, numbers)]
+    select = sa.select(passage).join_from(document, passage, is_passage())
+    passages = [dict(row) for row in among(connection, select, document.c.id, numbers)]
     phrases.spell(connection, passages, ["kind"])
     for row in sorted(passages, key=lambda row: int(row["id"])):
         if row["kind"] is not None:
@@ -102,7 +110,8 @@ def readings(connection: sa.Connection, numbers: Mapping[int, int], phrases: Phr
     ids: dict[int, dict[str, dict[int, str]]] = defaultdict(lambda: {shape.prefix: {} for shape in SHAPES})
     for shape, of_shape in rows.items():
         for row in of_shape:
-            ids[row["reading"]][shape.prefix][row["number"]] = shape.id_of(row)
+            document = texts[numbers[row["reading"]]].id
+            ids[row["reading"]][shape.prefix][row["number"]] = shape.id_of(row, document)
     for shape, of_shape in rows.items():
         hung = hanging(connection, shape, numbers, phrases)
         for row in of_shape:
@@ -113,7 +122,8 @@ def readings(connection: sa.Connection, numbers: Mapping[int, int], phrases: Phr
                 )
                 for child in shape.children
             }
-            found[reading][shape.field].append(shape.record(row, elements, ids[reading]))
+            document = texts[numbers[reading]].id
+            found[reading][shape.field].append(shape.record(row, elements, ids[reading], document=document))
     return {number: made_reading(texts[numbers[number]], records) for number, records in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from sayso.store import tables
 from sayso.store.ask import among
 from sayso.store.ledger import digest_number
+from sayso.store.rows import vocabulary
 from sayso.store.words import folded_apart, given
 
 if TYPE_CHECKING:
@@ -43,14 +45,21 @@ def number_toponyms(batch: Batch) -> None:
 
 
 def number_phrases(batch: Batch) -> None:
-    """Put the numbers of names and other words where the words stand."""
+    """Put the numbers of names and other words where the words stand.
+
+    A number below 128 takes one byte of SQLite's, another two or three: in a new record the words of closed fields and
+    those that come most often are numbered first.
+    """
     named = [(rows, names) for table, names in _PHRASES.items() if (rows := batch.rows.get(table))]
-    words = {row[name] for rows, names in named for row in rows for name in names} - {None}
+    counts = Counter(row[name] for rows, names in named for row in rows for name in names)
+    del counts[None]
     phrase = tables.phrase
-    unknown = words - batch.phrases.keys()
+    if counts and batch.next_number[phrase.name] == 0:
+        counts.update(vocabulary())
+    unknown = counts.keys() - batch.phrases.keys()
     select = sa.select(phrase.c.text, phrase.c.id)
     batch.phrases.update({row["text"]: row["id"] for row in among(batch.connection, select, phrase.c.text, unknown)})
-    for each in sorted(unknown - batch.phrases.keys()):
+    for each in sorted(unknown - batch.phrases.keys(), key=lambda word: (-counts[word], word)):
         batch.phrases[each] = batch.number(phrase)
         batch.add(phrase, {"id": batch.phrases[each], "text": each, "folded": folded_apart(given(each))})
     numbers: dict[Any, int | None] = {None: None, **batch.phrases}

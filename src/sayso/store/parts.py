@@ -1,7 +1,7 @@
 """How one field of a record is kept: in columns of its own, in a table of its own, or as JSON in ``rest``.
 
-A field has columns where the table has them, by name: ``span`` is ``span_start`` and ``span_end``, ``speaker`` is
-``speaker_start``, ``speaker_end`` and ``speaker_actor``. A value that no column can hold goes into ``rest`` as well.
+A field has columns where the table has them, by name: ``span`` is ``span_start`` and ``span_length``, ``speaker`` is
+``speaker_start``, ``speaker_length`` and ``speaker_actor``. A value that no column can hold goes into ``rest`` as well.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import hashlib
 import re
 import typing
 from dataclasses import MISSING, Field, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from sayso.document import Span
+from sayso.entity import Office
 from sayso.record import Mention
 from sayso.store.days import bounds
-from sayso.store.plain import Hint, Value, is_tuple, options_of, to_plain, typed_fields
+from sayso.store.plain import Hint, Value, is_tuple, literals, options_of, to_plain, typed_fields
 from sayso.store.words import given, kept
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _ID = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
 # Above every number of ten hexadecimal digits: the numbers of ids that sayso did not make.
 FOREIGN = 1 << (4 * _DIGITS)
 _LARGEST = 1 << 63
+_NOTHING = (None, ())
 # What a field that holds an id refers to, by the prefix of the ids there.
 _REFERENCES = {
     "actor": "a",
@@ -71,6 +74,11 @@ class Part:
         self.name = field.name
         self.hint = hint
         self.default = () if field.default is MISSING and is_tuple(hint) else field.default
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Give the words that the field may have, where they are few."""
+        return tuple(word for option in options_of(self.hint) for word in literals(option))
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         """Write ``value`` into the row, or the rest."""
@@ -159,29 +167,31 @@ class _Reference(Part):
 class _Stretch(Part):
     """A span, a mention, or a tuple of spans, of which the columns then give the whole extent."""
 
-    def __init__(self, field: Field[Any], hint: Hint) -> None:
+    def __init__(self, field: Field[Any], hint: Hint, column: str) -> None:
         super().__init__(field, hint)
-        self.start, self.end, self.actor = (f"{self.name}_{edge}" for edge in ("start", "end", "actor"))
+        self.start, self.length, self.actor = (f"{column}_{each}" for each in ("start", "length", "actor"))
         self.is_tuple = is_tuple(hint)
         self.is_mention = not self.is_tuple and Mention in options_of(hint)
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         if self.is_tuple:
-            row[self.start] = min((part.start for part in value), default=None)
-            row[self.end] = max((part.end for part in value), default=None)
+            if value:
+                row[self.start] = start = min(part.start for part in value)
+                row[self.length] = max(part.end for part in value) - start
             if len(value) != 1:
                 rest[self.name] = to_plain(value)
         elif value is not None:
-            row[self.start], row[self.end] = value.start, value.end
+            row[self.start], row[self.length] = value.start, value.end - value.start
         if self.is_mention and value is not None and value.actor is not None:
             row[self.actor] = numbers["a"].get(value.actor)
             if row[self.actor] is None:
                 rest[self.name] = to_plain(value)
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
-        start, end = row[self.start], row[self.end]
+        start = row[self.start]
         if start is None:
             return None
+        end = start + row[self.length]
         if self.is_mention:
             actor = row[self.actor]
             return Mention(start, end, actor=None if actor is None else ids["a"][actor])
@@ -209,12 +219,12 @@ class _Nested(Part):
         for name, part in self.parts:
             if value is not None:
                 part.put(getattr(value, name), row, odd, numbers)
-        if value is not None and (odd or all(getattr(value, name) is None for name, _ in self.parts)):
+        if value is not None and (odd or all(getattr(value, name) in _NOTHING for name, _ in self.parts)):
             rest[self.name] = to_plain(value)
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
         values = {name: part.take(row, ids) for name, part in self.parts}
-        return None if all(value is None for value in values.values()) else self._made(values)
+        return None if all(value in _NOTHING for value in values.values()) else self._made(values)
 
     def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         for _, part in self.parts:
@@ -234,7 +244,8 @@ class Child(Part):
         self.owner = owner
         self.table = table
         self.has_role = "role" in table.c
-        self.is_mention = typing.get_args(hint)[0] is Mention
+        self.element_type = typing.get_args(hint)[0]
+        self.is_mention = self.element_type is Mention
 
     def rows(self, value: tuple[Any, ...], owner: int, rest: Row, actors: Mapping[str, int]) -> list[Row]:
         """Give a row for each element; a value that rows cannot tell goes into the rest instead."""
@@ -250,14 +261,24 @@ class Child(Part):
     def _columns(self, each: Value, actors: Mapping[str, int]) -> Row:
         if self.is_mention:
             actor = None if each.actor is None else actors[each.actor]
-            return {"party_start": each.start, "party_end": each.end, "party_actor": actor}
+            return {"party_start": each.start, "party_length": each.end - each.start, "party_actor": actor}
+        if self.element_type is Office:
+            return {
+                "title": kept(each.title),
+                "span_start": each.span.start,
+                "span_length": each.span.end - each.span.start,
+            }
         return {"actor": actors[each]} if self.has_role else {"name": kept(each)}
 
     def element(self, row: Mapping[str, Any], actors: Mapping[int, str]) -> Value:
         """Make the element that a row tells."""
         if self.is_mention:
             actor = row["party_actor"]
-            return Mention(row["party_start"], row["party_end"], actor=None if actor is None else actors[actor])
+            start, end = row["party_start"], row["party_start"] + row["party_length"]
+            return Mention(start, end, actor=None if actor is None else actors[actor])
+        if self.element_type is Office:
+            span = Span(row["span_start"], row["span_start"] + row["span_length"])
+            return Office(title=given(row["title"]), span=span)
         return actors[row["actor"]] if self.has_role else given(row["name"])
 
     def refers(self, row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
@@ -282,17 +303,19 @@ class _Words(Part):
 
 
 class _Stretches(Part):
-    """A tuple of spans in one column: start and end of each, in turn."""
+    """A tuple of spans in one column: of each in turn how far it begins after the one before, and how long it is."""
 
     def put(self, value: Value, row: Row, rest: Row, numbers: Numbers) -> None:
         del rest, numbers
-        row[self.name] = " ".join(f"{span.start} {span.end}" for span in value) if value else None
+        ends = [0, *(span.end for span in value)]
+        steps = (f"{span.start - end} {span.end - span.start}" for span, end in zip(value, ends, strict=False))
+        row[self.name] = " ".join(steps) if value else None
 
     def take(self, row: Mapping[str, Any], ids: Ids) -> Value:
         del ids
         if row[self.name] is None:
             return ()
-        edges = list(map(int, row[self.name].split()))
+        edges = list(accumulate(map(int, row[self.name].split())))
         return tuple(map(Span, edges[::2], edges[1::2]))
 
 
@@ -304,7 +327,7 @@ def part_of(field: Field[Any], hint: Hint, column: str, columns: Collection[str]
         is_tuple(hint) and typing.get_args(hint)[0] is Span
     )
     if is_stretch and f"{column}_start" in columns:
-        part = _Stretch(field, hint)
+        part = _Stretch(field, hint, column)
     elif f"{column}_first" in columns:
         part = _Time(field, hint)
     elif column in _REFERENCES and column in columns and str in options:
@@ -324,6 +347,6 @@ def part_of(field: Field[Any], hint: Hint, column: str, columns: Collection[str]
 def _kind(hint: Hint) -> type[Any] | None:
     """Tell how a scalar is kept; None for one of a few words, which need no care."""
     (option,) = options_of(hint)
-    if typing.get_origin(option) is Literal:
+    if literals(option):
         return None
     return typing.cast("type[Any]", option)

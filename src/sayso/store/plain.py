@@ -74,6 +74,12 @@ def options_of(hint: Hint) -> tuple[Any, ...]:
     return (hint,)
 
 
+def literals(option: Hint) -> tuple[str, ...]:
+    """Give the words that a type is a choice of; none for another type."""
+    origin: Any = typing.get_origin(option)
+    return typing.get_args(option) if origin is typing.Literal else ()
+
+
 def is_tuple(hint: Hint) -> bool:
     """Tell whether values are tuples."""
     origin: Any = typing.get_origin(hint)

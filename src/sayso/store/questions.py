@@ -11,7 +11,6 @@ from sayso.store import clusters, entries, load, origins, queries, tables, versi
 from sayso.store.answer import Answer, Entries
 from sayso.store.engine import looking
 from sayso.store.ledger import instant
-from sayso.store.parts import id_number
 from sayso.store.rows import SHAPE_OF, SHAPE_OF_PREFIX
 from sayso.store.search.find import find as found
 from sayso.store.search.query import parse
@@ -314,12 +313,10 @@ class Questions:
         bearing: list[Entry[Any]] = []
         if shape is not None:
             with looking(self.engine) as connection:
-                number = id_number(public, shape.prefix)
-                bearing = entries.by_id(connection, shape, self.phrases, number, as_of=as_instant(as_of))
-        matching = [each for each in bearing if each.record.id == public]
-        if not matching:
+                bearing = entries.by_id(connection, shape, self.phrases, public, as_of=as_instant(as_of))
+        if not bearing:
             raise missing(what="record", which=public)
-        return matching
+        return bearing
 
     def find_documents(self, external: str) -> list[DocumentFacts]:
         """Give the documents that bear an id of their source, the one learned last first."""

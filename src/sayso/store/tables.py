@@ -23,6 +23,7 @@ METADATA = sa.MetaData(
 )
 # SQLite has no column wider than INTEGER, and STRICT tables take no other name for it.
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ID_TAIL = (1 << 23) - 1
 _IN_KEY: dict[str, Any] = {"primary_key": True, "nullable": False, "autoincrement": False}
 _REAL: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
@@ -55,12 +56,17 @@ def _bytes(name: str, comment: str, **options: Any) -> sa.Column[Any]:  # noqa: 
     return _column(name, sa.LargeBinary(), comment, **options)
 
 
+def _number(name: str, comment: str, *more: Any, **options: Any) -> sa.Column[Any]:  # noqa: ANN401 - likewise
+    # The number of a row: PostgreSQL takes four bytes for it, and eight for a whole number.
+    return _column(name, sa.Integer(), comment, *more, **options)
+
+
 def _key(comment: str) -> sa.Column[Any]:
-    return _whole("id", comment, primary_key=True, nullable=False, autoincrement=False)
+    return _number("id", comment, primary_key=True, nullable=False, autoincrement=False)
 
 
 def _to(name: str, table: str, comment: str, **options: Any) -> sa.Column[Any]:  # noqa: ANN401 - likewise
-    return _whole(name, comment, sa.ForeignKey(f"{table}.id"), **options)
+    return _number(name, comment, sa.ForeignKey(f"{table}.id"), **options)
 
 
 def _term(name: str, comment: str, **options: Any) -> sa.Column[Any]:  # noqa: ANN401 - as Column has them
@@ -105,7 +111,7 @@ item = _table(
     _text("state", "done, refused or failed.", nullable=False),
     _text("reason", "Why it was refused or failed."),
     _text("advice", "What can be done about it."),
-    _whole("retryable", "1 where trying again may help.", nullable=False),
+    _number("retryable", "1 where trying again may help.", nullable=False),
     _whole("attempts", "How often it was tried.", nullable=False),
     _text("media_type", "What its source said it is."),
     _text("url", "Where it was fetched from."),
@@ -146,6 +152,8 @@ document = _table(
     _text("external_id", "Its id, as its source or sayso gave it.", nullable=False),
     _bytes("text_sha256", "SHA-256 of its text in UTF-8.", nullable=False),
     _whole("character_count", "How many code points its text has.", nullable=False),
+    _number("first_passage", "Number of its first passage; those of one document follow each other.", nullable=False),
+    _number("last_passage", "Number of its last passage.", nullable=False),
     _text("title", "Its title."),
     _to("outlet", "outlet", "Who published it."),
     _text("author", "Who wrote it."),
@@ -165,7 +173,7 @@ sa.Index(None, document.c.published)
 document_text = _table(
     "document_text",
     "The text of a document; spans count its code points.",
-    _whole(
+    _number(
         "document",
         "The document.",
         sa.ForeignKey("document.id"),
@@ -187,7 +195,6 @@ passage = _table(
     _term("kind", "title, byline, date, dateline, heading, paragraph, furniture; null for a text without blocks."),
     _whole("page", "Page, from 1, where the source has pages."),
 )
-sa.Index(None, passage.c.document)
 
 version = _table(
     "version",
@@ -272,14 +279,15 @@ reading = _table(
 def _span(name: str, what: str, *, optional: bool = False) -> list[sa.Column[Any]]:
     return [
         _offset(f"{name}_start", f"Offset of the first code point of {what}.", nullable=optional),
-        _offset(f"{name}_end", f"Offset after its last code point.", nullable=optional),  # noqa: F541
+        # Most are shorter than 128, which takes one byte of SQLite's; where they end takes two.
+        _offset(f"{name}_length", f"How many code points {what} takes up.", nullable=optional),
     ]
 
 
 def _mention(name: str, what: str) -> list[sa.Column[Any]]:
     return [
         *_span(name, what, optional=True),
-        _whole(f"{name}_actor", f"Number of the actor that {what} is, in this reading."),
+        _number(f"{name}_actor", f"Number of the actor that {what} is, in this reading."),
     ]
 
 
@@ -292,7 +300,7 @@ def _edtf(name: str, what: str) -> list[sa.Column[Any]]:
 
 
 def _ref(name: str, what: str) -> sa.Column[Any]:
-    return _whole(name, f"Number of {what}, in this reading.")
+    return _number(name, f"Number of {what}, in this reading.")
 
 
 def _records(name: str, comment: str, *parts: Any, is_shown: bool = True) -> sa.Table:  # noqa: ANN401 - as Table has them
@@ -301,15 +309,26 @@ def _records(name: str, comment: str, *parts: Any, is_shown: bool = True) -> sa.
         name,
         comment,
         _to("reading", "reading", "The reading that it is part of.", primary_key=True, nullable=False),
-        _whole("number", "Its place among those of its kind in the reading, from 0.", **_IN_KEY),
-        _whole("id", "The hexadecimal digits of its public id, as a number.", nullable=False),
+        _number("number", "Its place among those of its kind in the reading, from 0.", **_IN_KEY),
+        _whole(
+            "id",
+            "The hexadecimal digits of its public id, as a number."
+            if is_shown
+            else "The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.",
+            nullable=False,
+        ),
         *parts,
         _text("rest", "What else is known of it, as JSON; fields that say nothing are left out."),
         rows_in_key=True,
     )
     if is_shown:
-        sa.Index(None, made.c.id)
+        sa.Index(f"{name}_by_id", id_tail(made))
     return made
+
+
+def id_tail(table: sa.Table) -> sa.ColumnElement[int]:
+    """Give the last bits of an id, by which records are found: as many as three bytes hold, and few records share."""
+    return table.c.id.bitwise_and(sa.literal_column(str(ID_TAIL), sa.BigInteger()))
 
 
 actor = _records(
@@ -319,7 +338,7 @@ actor = _records(
     _term("kind", "person, state, organisation, armed_group, outlet, group or unnamed.", nullable=False),
     _term("country", "ISO 3166-1 alpha-3."),
     _term("code", "PLOVER sector."),
-    _text("mentions", "Where it is named: start and end of each mention, in turn."),
+    _text("mentions", "Where it is named: of each mention in turn how far after the last one, and how long."),
     is_shown=False,
 )
 sa.Index(None, actor.c.name)
@@ -328,12 +347,23 @@ alias = _table(
     "alias",
     "Another name that a document has for an actor.",
     _to("reading", "reading", "The reading.", primary_key=True, nullable=False),
-    _whole("actor", "Number of the actor.", primary_key=True, nullable=False),
-    _whole("number", "Its place among the aliases, from 0.", primary_key=True, nullable=False),
+    _number("actor", "Number of the actor.", primary_key=True, nullable=False),
+    _number("number", "Its place among the aliases, from 0.", primary_key=True, nullable=False),
     _term("name", "The name.", nullable=False),
     rows_in_key=True,
 )
 sa.Index(None, alias.c.name)
+
+office = _table(
+    "office",
+    "An office that a document gives an actor.",
+    _to("reading", "reading", "The reading.", primary_key=True, nullable=False),
+    _number("actor", "Number of the actor.", primary_key=True, nullable=False),
+    _number("number", "Its place among the offices, from 0.", primary_key=True, nullable=False),
+    _term("title", "The office, in the words of the text.", nullable=False),
+    *_span("span", "the words"),
+    rows_in_key=True,
+)
 
 toponym = _table(
     "toponym",
@@ -356,8 +386,8 @@ place = _records(
     "A mention of a place.",
     *_span("span", "the mention"),
     _to("toponym", "toponym", "What the name means here.", nullable=False),
-    _whole("literal", "0 for a metonym or demonym.", nullable=False),
-    _whole("uncertain", "1 where others are nearly as likely; see candidates in `rest`.", nullable=False),
+    _number("literal", "0 for a metonym or demonym.", nullable=False),
+    _number("uncertain", "1 where others are nearly as likely; see candidates in `rest`.", nullable=False),
     is_shown=False,
 )
 sa.Index(None, place.c.toponym)
@@ -369,7 +399,7 @@ date = _records(
     _term("type", "TIMEX3: DATE, TIME, DURATION or SET.", nullable=False),
     _term("value", "TIMEX3 value."),
     _term("mod", "TIMEX3 modifier."),
-    *_edtf("edtf", "The time"),
+    _term("edtf", "The time, as EDTF."),
     _term("interval", "The range that it begins or ends, as EDTF."),
     is_shown=False,
 )
@@ -401,12 +431,14 @@ figure = _records(
     _real("value", "The number itself."),
     _real("low", "The lower end; null where open."),
     _real("high", "The upper end; null where open."),
-    _whole("approximate", "1 for some, about, nearly.", nullable=False),
+    _number("approximate", "1 for some, about, nearly.", nullable=False),
     _term("change", "up or down."),
     _term("unit", "The unit, or the counted noun."),
     _term("unit_text", "The unit in the words of the text."),
     *_span("counted", "what is counted", optional=True),
     _term("counted_as", "What is counted, in the words of the text, else the unit; what queries match."),
+    _term("casualty_outcomes", "What befell those who are counted: killed, wounded ..., between spaces."),
+    *_span("casualty_cue", "the word that says so", optional=True),
     _ref("part_of", "the figure for the whole"),
     _ref("quotation", "the quotation it stands in"),
     _ref("date", "its date"),
@@ -427,15 +459,15 @@ event = _records(
     _term("contexts", "PLOVER contexts, between spaces."),
     *_edtf("date_edtf", "When it happened"),
     _ref("date", "the date that tells when"),
-    _whole("date_assumed", "1 where the text gives no date, 0 where it does; null without a date."),
+    _number("date_assumed", "1 where the text gives no date, 0 where it does; null without a date."),
     _ref("place", "the place where"),
-    _whole("place_assumed", "1 where only the document's own place was there; null without a place."),
+    _number("place_assumed", "1 where only the document's own place was there; null without a place."),
     _term("status", "occurred, ongoing, planned, alleged, denied or hypothetical.", nullable=False),
     _ref("quotation", "the quotation on whose word it stands"),
     _ref("killed", "the figure for the killed"),
     _ref("injured", "the figure for the injured"),
     _ref("arrested", "the figure for the arrested"),
-    _whole("background", "1 for what is told to place the news.", nullable=False),
+    _number("background", "1 for what is told to place the news.", nullable=False),
     _term("cameo", "CAMEO root or code."),
     _real("score", "Conflict-cooperation score, -10 to 10."),
     _term("rule", "What coded it.", nullable=False),
@@ -446,11 +478,11 @@ event_party = _table(
     "event_party",
     "Who took part in an event.",
     _to("reading", "reading", "The reading.", primary_key=True, nullable=False),
-    _whole("event", "Number of the event.", primary_key=True, nullable=False),
+    _number("event", "Number of the event.", primary_key=True, nullable=False),
     _term("role", "actors or recipients.", primary_key=True, nullable=False),
-    _whole("number", "Place among those of its role, from 0.", primary_key=True, nullable=False),
+    _number("number", "Place among those of its role, from 0.", primary_key=True, nullable=False),
     *_span("party", "the words for it"),
-    _whole("party_actor", "Number of the actor that it is, in this reading."),
+    _number("party_actor", "Number of the actor that it is, in this reading."),
     rows_in_key=True,
 )
 
@@ -462,7 +494,7 @@ commitment = _records(
     *_mention("by", "the one who does"),
     *_mention("to", "the one it is addressed to"),
     *_edtf("due", "Its deadline or horizon"),
-    _whole("conditional", "1 under an if or unless.", nullable=False),
+    _number("conditional", "1 under an if or unless.", nullable=False),
     _ref("quotation", "the quotation it stands in"),
     _term("rule", "What found it.", nullable=False),
 )
@@ -488,10 +520,10 @@ meeting_party = _table(
     "meeting_party",
     "Who was at a meeting, or was not.",
     _to("reading", "reading", "The reading.", primary_key=True, nullable=False),
-    _whole("meeting", "Number of the meeting.", primary_key=True, nullable=False),
+    _number("meeting", "Number of the meeting.", primary_key=True, nullable=False),
     _term("role", "hosts, participants or absent.", primary_key=True, nullable=False),
-    _whole("number", "Place among those of its role, from 0.", primary_key=True, nullable=False),
-    _whole("actor", "Number of the actor, in this reading.", nullable=False),
+    _number("number", "Place among those of its role, from 0.", primary_key=True, nullable=False),
+    _number("actor", "Number of the actor, in this reading.", nullable=False),
     rows_in_key=True,
 )
 

@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
+# A mention has no id of its own there, see ids.py.
 _IDS = {
-    "actor": "a",
     "commitment": "c",
     "control": "k",
-    "date": "date",
     "event": "e",
     "figure": "f",
     "meeting": "m",
     "membership": "b",
-    "place": "pl",
     "quotation": "q",
     "verdict": "v",
 }
@@ -56,8 +54,7 @@ JOIN document_text ON document_text.document = passage.document
 """
 _CURRENT = """
 CREATE VIEW {view} AS
-SELECT {id} AS id,
-  {columns},
+SELECT {columns},
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, {learned_at} AS learned_at
 FROM current_reading
@@ -84,13 +81,16 @@ def statements(dialect: str) -> list[str]:
     """Give the statements that create the views, in the order in which they lean on each other."""
     made = [_CURRENT_READING.format(read_at=_instant("reading.learned_at", dialect))]
     made += [_CURRENT_DOCUMENT.format(learned_at=_instant("document.learned_at", dialect))]
-    made.append(_PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop")))
+    made.append(
+        _PASSAGE_TEXT.format(kind=_word("passage.kind"), text=_words("passage.start", "passage.stop - passage.start"))
+    )
     for name, columns in _shown(dialect).items():
-        shown = ",\n  ".join(f"{value} AS {column}" for column, value in columns.items())
+        told = {"id": _id(name, dialect), **columns} if name in _IDS else columns
+        shown = ",\n  ".join(f"{value} AS {column}" for column, value in told.items())
         learned_at = _instant("current_reading.learned_at", dialect)
         # current_date is a word of SQL.
         view = "current_time_expression" if name == "date" else f"current_{name}"
-        made.append(_CURRENT.format(view=view, name=name, id=_id(name, dialect), columns=shown, learned_at=learned_at))
+        made.append(_CURRENT.format(view=view, name=name, columns=shown, learned_at=learned_at))
     made.append(_CURRENT_COPY.format(learned_at=_instant("copy.learned_at", dialect)))
     return [each.strip() for each in made]
 
@@ -100,8 +100,8 @@ def names(dialect: str) -> list[str]:
     return [statement.split()[2] for statement in statements(dialect)]
 
 
-def _words(start: str, end: str) -> str:
-    return f"substr(document_text.text, {start} + 1, {end} - {start})"
+def _words(start: str, length: str) -> str:
+    return f"substr(document_text.text, {start} + 1, {length})"
 
 
 def _word(column: str) -> str:
@@ -133,7 +133,8 @@ def _where(owner: str, column: str) -> str:
 def _paragraph(start: str) -> str:
     return (
         "(SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage"
-        f" WHERE passage.document = document.id AND passage.start <= {start} AND {start} < passage.stop LIMIT 1)"
+        " WHERE passage.id BETWEEN document.first_passage AND document.last_passage"
+        f" AND passage.start <= {start} AND {start} < passage.stop LIMIT 1)"
     )
 
 
@@ -195,8 +196,8 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
         "quotation": {
             "speaker": _actor("quotation", "speaker_actor"),
             "manner": _word("quotation.manner"),
-            "content": _words("quotation.content_start", "quotation.content_end"),
-            "cue": _words("quotation.cue_start", "quotation.cue_end"),
+            "content": _words("quotation.content_start", "quotation.content_length"),
+            "cue": _words("quotation.cue_start", "quotation.cue_length"),
             "polarity": _word("quotation.polarity"),
             "certainty": _word("quotation.certainty"),
             "date": _date("quotation"),
@@ -206,7 +207,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "paragraph": _paragraph("quotation.content_start"),
         },
         "figure": {
-            "words": _words("figure.span_start", "figure.span_end"),
+            "words": _words("figure.span_start", "figure.span_length"),
             "value": "figure.value",
             "low": "figure.low",
             "high": "figure.high",
@@ -214,6 +215,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "change": _word("figure.change"),
             "unit": _word("figure.unit"),
             "counted": _word("figure.counted_as"),
+            "casualty": _word("figure.casualty_outcomes"),
             "date": _date("figure"),
             "place": _place("figure"),
             "latitude": _where("figure", "lat"),
@@ -226,7 +228,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "mode": _word("event.mode"),
             "status": _word("event.status"),
             "background": "event.background",
-            "words": _words("event.trigger_start", "event.trigger_end"),
+            "words": _words("event.trigger_start", "event.trigger_length"),
             "actors": _parties("event", "actors", dialect),
             "recipients": _parties("event", "recipients", dialect),
             "date": _word("event.date_edtf"),
@@ -243,7 +245,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "kind": _word("commitment.kind"),
             "giver": _actor("commitment", "by_actor"),
             "receiver": _actor("commitment", "to_actor"),
-            "words": _words("commitment.span_start", "commitment.span_end"),
+            "words": _words("commitment.span_start", "commitment.span_length"),
             "due": _word("commitment.due"),
             "conditional": "commitment.conditional",
             "said_by": _sayer("commitment"),
@@ -267,7 +269,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "latitude": _where("control", "lat"),
             "longitude": _where("control", "lon"),
             "date": _word("control.date"),
-            "words": _words("control.span_start", "control.span_end"),
+            "words": _words("control.span_start", "control.span_length"),
             "said_by": _sayer("control"),
             "paragraph": _paragraph("control.span_start"),
         },
@@ -277,13 +279,13 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "change": _word("membership.change"),
             "role": _word("membership.role"),
             "date": _word("membership.date"),
-            "words": _words("membership.span_start", "membership.span_end"),
+            "words": _words("membership.span_start", "membership.span_length"),
             "said_by": _sayer("membership"),
             "paragraph": _paragraph("membership.span_start"),
         },
         "verdict": {
             "kind": _word("verdict.kind"),
-            "words": _words("verdict.span_start", "verdict.span_end"),
+            "words": _words("verdict.span_start", "verdict.span_length"),
             "paragraph": _paragraph("verdict.span_start"),
         },
         "actor": {
@@ -306,7 +308,7 @@ def _shown(dialect: str) -> dict[str, dict[str, str]]:
             "paragraph": _paragraph("place.span_start"),
         },
         "date": {
-            "words": _words("date.span_start", "date.span_end"),
+            "words": _words("date.span_start", "date.span_length"),
             "type": _word("date.type"),
             "value": _word("date.value"),
             "edtf": _word("date.edtf"),

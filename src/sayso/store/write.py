@@ -285,6 +285,7 @@ def _document(batch: Batch, document: Document) -> int:
         return batch.documents[key]
     number = batch.documents[key] = batch.number(tables.document)
     text, odd = even_text(document.text)
+    passages = _passages(batch, document, number)
     rest = {
         each.name: to_plain(getattr(document, each.name))
         for each in fields(Document)
@@ -296,6 +297,8 @@ def _document(batch: Batch, document: Document) -> int:
         "external_id": kept(document.id),
         "text_sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest(),
         "character_count": len(document.text),
+        "first_passage": passages[0]["id"],
+        "last_passage": passages[-1]["id"],
         "outlet": _outlet(batch, document.outlet),
         **{name: _kept(getattr(document, name)) for name in _DOCUMENT_COLUMNS},
         "learned_at": batch.at,
@@ -304,15 +307,20 @@ def _document(batch: Batch, document: Document) -> int:
     }
     batch.add(tables.document, row)
     batch.add(tables.document_text, {"document": number, "odd": odd, "text": text})
-    blocks: list[tuple[int, int, str | None, int | None]] = [
-        (block.start, block.end, block.kind, block.page) for block in document.blocks
-    ]
-    for start, stop, kind, page in blocks or [(0, len(text), None, None)]:
-        passage = {"document": number, "start": start, "stop": stop, "kind": kind, "page": page}
-        batch.add(tables.passage, {"id": batch.number(tables.passage), **passage})
+    for passage in passages:
+        batch.add(tables.passage, passage)
     batch.fresh.append((number, document))
     batch.counts["documents"] += 1
     return number
+
+
+def _passages(batch: Batch, document: Document, number: int) -> list[Row]:
+    """Number the passages of a document, one after the other, so that its row tells which they are."""
+    told: list[Row] = [
+        {"start": block.start, "stop": block.end, "kind": block.kind, "page": block.page} for block in document.blocks
+    ]
+    whole = {"start": 0, "stop": len(document.text), "kind": None, "page": None}
+    return [{"id": batch.number(tables.passage), "document": number, **each} for each in told or [whole]]
 
 
 def _outlet(batch: Batch, name: str | None) -> int | None:

@@ -64,6 +64,8 @@ CREATE TABLE document (
 	external_id TEXT NOT NULL, 
 	text_sha256 BLOB NOT NULL, 
 	character_count INTEGER NOT NULL, 
+	first_passage INTEGER NOT NULL, 
+	last_passage INTEGER NOT NULL, 
 	title TEXT, 
 	outlet INTEGER, 
 	author TEXT, 
@@ -206,8 +208,6 @@ CREATE TABLE passage (
 )
  STRICT;
 
-CREATE INDEX passage_by_document ON passage (document);
-
 CREATE TABLE reading (
 	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
@@ -303,12 +303,12 @@ CREATE TABLE commitment (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
-	by_end INTEGER, 
+	by_length INTEGER, 
 	by_actor INTEGER, 
 	to_start INTEGER, 
-	to_end INTEGER, 
+	to_length INTEGER, 
 	to_actor INTEGER, 
 	due INTEGER, 
 	due_first INTEGER, 
@@ -328,14 +328,14 @@ CREATE TABLE commitment (
 
 CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
 
-CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX commitment_by_id ON commitment (id & 8388607);
 
 CREATE TABLE control (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	place INTEGER, 
 	holder INTEGER, 
 	change INTEGER NOT NULL, 
@@ -352,20 +352,18 @@ CREATE TABLE control (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX control_by_id ON control (id);
+CREATE INDEX control_by_id ON control (id & 8388607);
 
 CREATE TABLE date (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	value INTEGER, 
 	mod INTEGER, 
 	edtf INTEGER, 
-	edtf_first INTEGER, 
-	edtf_last INTEGER, 
 	interval INTEGER, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
@@ -384,7 +382,7 @@ CREATE TABLE event (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
-	trigger_end INTEGER NOT NULL, 
+	trigger_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	mode INTEGER, 
 	contexts INTEGER, 
@@ -418,7 +416,7 @@ CREATE TABLE event (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_id ON event (id & 8388607);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
 
@@ -428,7 +426,7 @@ CREATE TABLE event_party (
 	role INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	party_start INTEGER NOT NULL, 
-	party_end INTEGER NOT NULL, 
+	party_length INTEGER NOT NULL, 
 	party_actor INTEGER, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -442,7 +440,7 @@ CREATE TABLE figure (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	value REAL, 
 	low REAL, 
 	high REAL, 
@@ -451,8 +449,11 @@ CREATE TABLE figure (
 	unit INTEGER, 
 	unit_text INTEGER, 
 	counted_start INTEGER, 
-	counted_end INTEGER, 
+	counted_length INTEGER, 
 	counted_as INTEGER, 
+	casualty_outcomes INTEGER, 
+	casualty_cue_start INTEGER, 
+	casualty_cue_length INTEGER, 
 	part_of INTEGER, 
 	quotation INTEGER, 
 	date INTEGER, 
@@ -468,6 +469,7 @@ CREATE TABLE figure (
 	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
 	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
 	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_casualty_outcomes_is_there FOREIGN KEY(casualty_outcomes) REFERENCES phrase (id), 
 	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
@@ -477,14 +479,14 @@ CREATE TABLE figure (
 
 CREATE INDEX figure_by_counted_as ON figure (counted_as);
 
-CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX figure_by_id ON figure (id & 8388607);
 
 CREATE TABLE meeting (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	name INTEGER NOT NULL, 
 	place INTEGER, 
 	date INTEGER, 
@@ -501,7 +503,7 @@ CREATE TABLE meeting (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX meeting_by_id ON meeting (id & 8388607);
 
 CREATE TABLE meeting_party (
 	reading INTEGER NOT NULL, 
@@ -521,12 +523,12 @@ CREATE TABLE membership (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
-	member_end INTEGER, 
+	member_length INTEGER, 
 	member_actor INTEGER, 
 	of_start INTEGER, 
-	of_end INTEGER, 
+	of_length INTEGER, 
 	of_actor INTEGER, 
 	change INTEGER NOT NULL, 
 	role INTEGER, 
@@ -546,14 +548,28 @@ CREATE TABLE membership (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX membership_by_id ON membership (id);
+CREATE INDEX membership_by_id ON membership (id & 8388607);
+
+CREATE TABLE office (
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	title INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
+	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE place (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	toponym INTEGER NOT NULL, 
 	literal INTEGER NOT NULL, 
 	uncertain INTEGER NOT NULL, 
@@ -573,19 +589,19 @@ CREATE TABLE quotation (
 	id INTEGER NOT NULL, 
 	manner INTEGER NOT NULL, 
 	content_start INTEGER, 
-	content_end INTEGER, 
+	content_length INTEGER, 
 	cue_start INTEGER, 
-	cue_end INTEGER, 
+	cue_length INTEGER, 
 	cue_class INTEGER, 
 	speaker_start INTEGER, 
-	speaker_end INTEGER, 
+	speaker_length INTEGER, 
 	speaker_actor INTEGER, 
 	addressee_start INTEGER, 
-	addressee_end INTEGER, 
+	addressee_length INTEGER, 
 	addressee_actor INTEGER, 
 	within INTEGER, 
 	via_start INTEGER, 
-	via_end INTEGER, 
+	via_length INTEGER, 
 	via_actor INTEGER, 
 	polarity INTEGER NOT NULL, 
 	certainty INTEGER NOT NULL, 
@@ -608,7 +624,7 @@ CREATE TABLE quotation (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX quotation_by_id ON quotation (id);
+CREATE INDEX quotation_by_id ON quotation (id & 8388607);
 
 CREATE TABLE verdict (
 	reading INTEGER NOT NULL, 
@@ -616,7 +632,7 @@ CREATE TABLE verdict (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
@@ -627,7 +643,7 @@ CREATE TABLE verdict (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX verdict_by_id ON verdict (id);
+CREATE INDEX verdict_by_id ON verdict (id & 8388607);
 
 CREATE VIEW current_reading AS
 SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, strftime('%Y-%m-%dT%H:%M:%fZ', reading.learned_at / 1000.0, 'unixepoch') AS read_at
@@ -665,15 +681,15 @@ CREATE VIEW current_quotation AS
 SELECT printf('q_%010x', quotation.id) AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
   (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
-  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
-  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_length) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_length) AS cue,
   (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -684,7 +700,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_figure AS
 SELECT printf('f_%010x', figure.id) AS id,
-  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  substr(document_text.text, figure.span_start + 1, figure.span_length) AS words,
   figure.value AS value,
   figure.low AS low,
   figure.high AS high,
@@ -692,12 +708,13 @@ SELECT printf('f_%010x', figure.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT text FROM phrase WHERE phrase.id = figure.casualty_outcomes) AS casualty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -712,7 +729,7 @@ SELECT printf('e_%010x', event.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
   event.background AS background,
-  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_length) AS words,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
@@ -723,7 +740,7 @@ SELECT printf('e_%010x', event.id) AS id,
   event.place_assumed AS place_assumed,
   event.score AS score,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -737,11 +754,11 @@ SELECT printf('c_%010x', commitment.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
-  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -760,7 +777,7 @@ SELECT printf('m_%010x', meeting.id) AS id,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -777,9 +794,9 @@ SELECT printf('k_%010x', control.id) AS id,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
-  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  substr(document_text.text, control.span_start + 1, control.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -795,9 +812,9 @@ SELECT printf('b_%010x', membership.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
-  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  substr(document_text.text, membership.span_start + 1, membership.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -809,8 +826,8 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 CREATE VIEW current_verdict AS
 SELECT printf('v_%010x', verdict.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
-  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_length) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -820,8 +837,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT printf('a_%010x', actor.id) AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -834,8 +850,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT printf('pl_%010x', place.id) AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -845,7 +860,7 @@ SELECT printf('pl_%010x', place.id) AS id,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
   place.uncertain AS uncertain,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -855,12 +870,11 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT printf('date_%010x', date.id) AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -888,45 +902,142 @@ CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage BEGIN
   INSERT INTO passage_search (rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
 END;
 
-INSERT INTO "actor" VALUES(1,0,1992830006528,3,13,NULL,NULL,'24 34','{"id":"a_post"}');
-INSERT INTO "actor" VALUES(1,1,1404123967135,2,15,7,NULL,'116 125','{"id":"a_ana","offices":[{"title":"Mayor","span":[110,115]}]}');
-INSERT INTO "date" VALUES(1,0,1303893978806,47,52,4,1,NULL,1,20310503,20310503,NULL,'{"id":"t_1"}');
-INSERT INTO "date" VALUES(1,1,1789625750601,9,14,5,6,NULL,NULL,NULL,NULL,NULL,'{"id":"t_2"}');
-INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795421231325,NULL,NULL);
+INSERT INTO "actor" VALUES(1,0,1992830006528,21,11,NULL,NULL,'24 10','{"id":"a_post"}');
+INSERT INTO "actor" VALUES(1,1,1404123967135,20,13,8,NULL,'116 9','{"id":"a_ana"}');
+INSERT INTO "date" VALUES(1,0,1303893978806,47,5,6,5,NULL,5,NULL,'{"id":"t_1"}');
+INSERT INTO "date" VALUES(1,1,1789625750601,9,5,7,28,NULL,NULL,NULL,'{"id":"t_2"}');
+INSERT INTO "document" VALUES(1,X'A61B39D8F599741C47EBA3817C71E061','d_told',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',170,1,2,'Truce <b>holds</b>',NULL,'Iva ]0;ownedRoth',NULL,'2031-05-04',NULL,NULL,1795422735392,NULL,NULL);
 INSERT INTO "document_text" VALUES(1,NULL,'Truce <b>holds</b>
 
 The Ardel Post reported on 3 May that “at least 40 villages [bold]have[/bold] fallen”, as Mayor Ana Lemos believes. Nobody [31mdenied[0m it in Tolm.');
-INSERT INTO "figure" VALUES(1,0,1211163609437,59,70,40.0,40.0,NULL,0,NULL,NULL,NULL,71,79,20,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
-INSERT INTO "figure" VALUES(1,1,1436133051348,47,48,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
-INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795421231325,NULL,NULL);
+INSERT INTO "figure" VALUES(1,0,1211163609437,59,11,40.0,40.0,NULL,0,NULL,NULL,NULL,71,8,115,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_1"}');
+INSERT INTO "figure" VALUES(1,1,1436133051348,47,1,3.0,3.0,3.0,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"id":"f_2"}');
+INSERT INTO "item" VALUES(1,X'643B174AB6BEA828056C4FFDA891B823','a.txt',X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'done',NULL,NULL,0,1,NULL,NULL,NULL,1795422735392,NULL,NULL);
+INSERT INTO "office" VALUES(1,1,0,27,110,5);
 INSERT INTO "original" VALUES(1,X'F1B06E58718905FD5095F0BFF292F215DB57BB64CEFE85C058B4FF746FF1839A',174,'zlib',X'789C1D8C310E8230184677AEC0F21DC000064742C2AEC681AD7168EDAF34F9E96FDA4AC2C641F4729C44747979C3CBEBC3EB46684C3B08DBD894A6CDB27E2074C112E3223121D05342220BF1A871D233D2A013D6E5BD91496FC9A1C2E498F5832294D94ED7414FA4CABFE2AE99C9AFCB67071D7F0309E8BCC691468930C48E268A05CE62C4CEC855BD1F2D79473657D50897E03C7AE1B1F802D9E03CF3');
-INSERT INTO "passage" VALUES(1,1,0,18,18,NULL);
-INSERT INTO "passage" VALUES(2,1,20,170,14,NULL);
-INSERT INTO "phrase" VALUES(1,'2031-05-03',' 2031 05 03 ');
-INSERT INTO "phrase" VALUES(2,'Ana Lemos',' ana lemo ');
-INSERT INTO "phrase" VALUES(3,'Ardel Post',NULL);
-INSERT INTO "phrase" VALUES(4,'DATE',NULL);
-INSERT INTO "phrase" VALUES(5,'DURATION',NULL);
-INSERT INTO "phrase" VALUES(6,'P2D',NULL);
-INSERT INTO "phrase" VALUES(7,'PRT',NULL);
-INSERT INTO "phrase" VALUES(8,'Tolm',NULL);
-INSERT INTO "phrase" VALUES(9,'affirmed',NULL);
-INSERT INTO "phrase" VALUES(10,'denied',NULL);
-INSERT INTO "phrase" VALUES(11,'direct',NULL);
-INSERT INTO "phrase" VALUES(12,'indirect',NULL);
-INSERT INTO "phrase" VALUES(13,'outlet',NULL);
-INSERT INTO "phrase" VALUES(14,'paragraph',NULL);
-INSERT INTO "phrase" VALUES(15,'person',NULL);
-INSERT INTO "phrase" VALUES(16,'probable',NULL);
-INSERT INTO "phrase" VALUES(17,'test',NULL);
-INSERT INTO "phrase" VALUES(18,'title',NULL);
-INSERT INTO "phrase" VALUES(19,'unspecified',NULL);
-INSERT INTO "phrase" VALUES(20,'villages',' village ');
-INSERT INTO "place" VALUES(1,0,1646055460375,165,169,1,1,0,'{"id":"p_1"}');
-INSERT INTO "quotation" VALUES(1,0,1352030942849,12,58,134,35,43,NULL,24,34,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,19,NULL,NULL,NULL,NULL,17,'{"id":"q_outer"}');
-INSERT INTO "quotation" VALUES(1,1,1313934642303,11,59,104,126,134,NULL,116,125,1,NULL,NULL,NULL,0,NULL,NULL,NULL,9,16,NULL,NULL,NULL,NULL,17,'{"id":"q_inner"}');
-INSERT INTO "quotation" VALUES(1,2,1849646903009,12,159,169,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,10,19,NULL,NULL,NULL,NULL,17,'{"id":"q_nobody"}');
-INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795421231325,NULL);
+INSERT INTO "passage" VALUES(1,1,0,18,15,NULL);
+INSERT INTO "passage" VALUES(2,1,20,170,12,NULL);
+INSERT INTO "phrase" VALUES(1,'affirmed',NULL);
+INSERT INTO "phrase" VALUES(2,'indirect',NULL);
+INSERT INTO "phrase" VALUES(3,'test',NULL);
+INSERT INTO "phrase" VALUES(4,'unspecified',NULL);
+INSERT INTO "phrase" VALUES(5,'2031-05-03',' 2031 05 03 ');
+INSERT INTO "phrase" VALUES(6,'DATE',NULL);
+INSERT INTO "phrase" VALUES(7,'DURATION',NULL);
+INSERT INTO "phrase" VALUES(8,'PRT',NULL);
+INSERT INTO "phrase" VALUES(9,'denied',NULL);
+INSERT INTO "phrase" VALUES(10,'direct',NULL);
+INSERT INTO "phrase" VALUES(11,'outlet',NULL);
+INSERT INTO "phrase" VALUES(12,'paragraph',NULL);
+INSERT INTO "phrase" VALUES(13,'person',NULL);
+INSERT INTO "phrase" VALUES(14,'probable',NULL);
+INSERT INTO "phrase" VALUES(15,'title',NULL);
+INSERT INTO "phrase" VALUES(16,'ACCUSE',NULL);
+INSERT INTO "phrase" VALUES(17,'AGREE',NULL);
+INSERT INTO "phrase" VALUES(18,'AID',NULL);
+INSERT INTO "phrase" VALUES(19,'ASSAULT',NULL);
+INSERT INTO "phrase" VALUES(20,'Ana Lemos',' ana lemo ');
+INSERT INTO "phrase" VALUES(21,'Ardel Post',NULL);
+INSERT INTO "phrase" VALUES(22,'COERCE',NULL);
+INSERT INTO "phrase" VALUES(23,'CONCEDE',NULL);
+INSERT INTO "phrase" VALUES(24,'CONSULT',NULL);
+INSERT INTO "phrase" VALUES(25,'COOPERATE',NULL);
+INSERT INTO "phrase" VALUES(26,'MOBILIZE',NULL);
+INSERT INTO "phrase" VALUES(27,'Mayor',NULL);
+INSERT INTO "phrase" VALUES(28,'P2D',NULL);
+INSERT INTO "phrase" VALUES(29,'PROTEST',NULL);
+INSERT INTO "phrase" VALUES(30,'REJECT',NULL);
+INSERT INTO "phrase" VALUES(31,'REQUEST',NULL);
+INSERT INTO "phrase" VALUES(32,'RETREAT',NULL);
+INSERT INTO "phrase" VALUES(33,'SANCTION',NULL);
+INSERT INTO "phrase" VALUES(34,'SET',NULL);
+INSERT INTO "phrase" VALUES(35,'STATE',NULL);
+INSERT INTO "phrase" VALUES(36,'SUPPORT',NULL);
+INSERT INTO "phrase" VALUES(37,'THREATEN',NULL);
+INSERT INTO "phrase" VALUES(38,'TIME',NULL);
+INSERT INTO "phrase" VALUES(39,'Tolm',NULL);
+INSERT INTO "phrase" VALUES(40,'absent',NULL);
+INSERT INTO "phrase" VALUES(41,'actors',' actor ');
+INSERT INTO "phrase" VALUES(42,'admin',NULL);
+INSERT INTO "phrase" VALUES(43,'admin1',NULL);
+INSERT INTO "phrase" VALUES(44,'admin2',NULL);
+INSERT INTO "phrase" VALUES(45,'alleged',NULL);
+INSERT INTO "phrase" VALUES(46,'armed_group',' armed group ');
+INSERT INTO "phrase" VALUES(47,'belief',NULL);
+INSERT INTO "phrase" VALUES(48,'belongs',' belong ');
+INSERT INTO "phrase" VALUES(49,'blame',NULL);
+INSERT INTO "phrase" VALUES(50,'byline',NULL);
+INSERT INTO "phrase" VALUES(51,'camp',NULL);
+INSERT INTO "phrase" VALUES(52,'certain',NULL);
+INSERT INTO "phrase" VALUES(53,'certainty',NULL);
+INSERT INTO "phrase" VALUES(54,'city',NULL);
+INSERT INTO "phrase" VALUES(55,'counted',NULL);
+INSERT INTO "phrase" VALUES(56,'country',NULL);
+INSERT INTO "phrase" VALUES(57,'dam',NULL);
+INSERT INTO "phrase" VALUES(58,'date',NULL);
+INSERT INTO "phrase" VALUES(59,'dateline',NULL);
+INSERT INTO "phrase" VALUES(60,'demand',NULL);
+INSERT INTO "phrase" VALUES(61,'document',NULL);
+INSERT INTO "phrase" VALUES(62,'doubting',NULL);
+INSERT INTO "phrase" VALUES(63,'down',NULL);
+INSERT INTO "phrase" VALUES(64,'exact',NULL);
+INSERT INTO "phrase" VALUES(65,'factive',NULL);
+INSERT INTO "phrase" VALUES(66,'feature',NULL);
+INSERT INTO "phrase" VALUES(67,'forecast',NULL);
+INSERT INTO "phrase" VALUES(68,'furniture',NULL);
+INSERT INTO "phrase" VALUES(69,'gained',NULL);
+INSERT INTO "phrase" VALUES(70,'group',NULL);
+INSERT INTO "phrase" VALUES(71,'heading',NULL);
+INSERT INTO "phrase" VALUES(72,'holder',NULL);
+INSERT INTO "phrase" VALUES(73,'holds',' hold ');
+INSERT INTO "phrase" VALUES(74,'hosts',' host ');
+INSERT INTO "phrase" VALUES(75,'hypothetical',NULL);
+INSERT INTO "phrase" VALUES(76,'intention',NULL);
+INSERT INTO "phrase" VALUES(77,'joined',NULL);
+INSERT INTO "phrase" VALUES(78,'judgement',NULL);
+INSERT INTO "phrase" VALUES(79,'label',NULL);
+INSERT INTO "phrase" VALUES(80,'lake',NULL);
+INSERT INTO "phrase" VALUES(81,'left',NULL);
+INSERT INTO "phrase" VALUES(82,'lost',NULL);
+INSERT INTO "phrase" VALUES(83,'mixed',NULL);
+INSERT INTO "phrase" VALUES(84,'necessity',NULL);
+INSERT INTO "phrase" VALUES(85,'neutral',NULL);
+INSERT INTO "phrase" VALUES(86,'not',NULL);
+INSERT INTO "phrase" VALUES(87,'occurred',NULL);
+INSERT INTO "phrase" VALUES(88,'of',NULL);
+INSERT INTO "phrase" VALUES(89,'ongoing',NULL);
+INSERT INTO "phrase" VALUES(90,'organisation',NULL);
+INSERT INTO "phrase" VALUES(91,'part',NULL);
+INSERT INTO "phrase" VALUES(92,'participants',' participant ');
+INSERT INTO "phrase" VALUES(93,'planned',NULL);
+INSERT INTO "phrase" VALUES(94,'pledge',NULL);
+INSERT INTO "phrase" VALUES(95,'possessive',NULL);
+INSERT INTO "phrase" VALUES(96,'possible',NULL);
+INSERT INTO "phrase" VALUES(97,'purpose',NULL);
+INSERT INTO "phrase" VALUES(98,'recipients',' recipient ');
+INSERT INTO "phrase" VALUES(99,'refusal',NULL);
+INSERT INTO "phrase" VALUES(100,'region',NULL);
+INSERT INTO "phrase" VALUES(101,'request',NULL);
+INSERT INTO "phrase" VALUES(102,'river',NULL);
+INSERT INTO "phrase" VALUES(103,'road',NULL);
+INSERT INTO "phrase" VALUES(104,'saying',NULL);
+INSERT INTO "phrase" VALUES(105,'sea',NULL);
+INSERT INTO "phrase" VALUES(106,'sentence',NULL);
+INSERT INTO "phrase" VALUES(107,'site',NULL);
+INSERT INTO "phrase" VALUES(108,'stance',NULL);
+INSERT INTO "phrase" VALUES(109,'state',NULL);
+INSERT INTO "phrase" VALUES(110,'syntax',NULL);
+INSERT INTO "phrase" VALUES(111,'territory',NULL);
+INSERT INTO "phrase" VALUES(112,'threat',NULL);
+INSERT INTO "phrase" VALUES(113,'unnamed',NULL);
+INSERT INTO "phrase" VALUES(114,'up',NULL);
+INSERT INTO "phrase" VALUES(115,'villages',' village ');
+INSERT INTO "phrase" VALUES(116,'wider',NULL);
+INSERT INTO "place" VALUES(1,0,1646055460375,165,4,1,1,0,'{"id":"p_1"}');
+INSERT INTO "quotation" VALUES(1,0,1352030942849,2,58,76,35,8,NULL,24,10,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,4,NULL,NULL,NULL,NULL,3,'{"id":"q_outer"}');
+INSERT INTO "quotation" VALUES(1,1,1313934642303,10,59,45,126,8,NULL,116,9,1,NULL,NULL,NULL,0,NULL,NULL,NULL,1,14,NULL,NULL,NULL,NULL,3,'{"id":"q_inner"}');
+INSERT INTO "quotation" VALUES(1,2,1849646903009,2,159,10,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,9,4,NULL,NULL,NULL,NULL,3,'{"id":"q_nobody"}');
+INSERT INTO "reading" VALUES(1,1,'0.1.0',1,'',1795422735392,NULL);
 CREATE TABLE sayso_revision (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT sayso_revision_pkc PRIMARY KEY (version_num)
@@ -942,7 +1053,7 @@ INSERT INTO "shingle" VALUES(888417980,1);
 INSERT INTO "shingle" VALUES(935247499,1);
 INSERT INTO "shingle" VALUES(1063840205,1);
 INSERT INTO "shingle" VALUES(1785073444,1);
-INSERT INTO "sighting" VALUES(1,1,1795421231325);
+INSERT INTO "sighting" VALUES(1,1,1795422735392);
 INSERT INTO "signature" VALUES(1,10,28,NULL);
-INSERT INTO "toponym" VALUES(1,969921591364851310,8,7,-1.5,30.25,7,NULL,NULL,NULL);
-INSERT INTO "version" VALUES(4435889769551487874,1,1,1795421231325,'2031-05-04',1795421231325);
+INSERT INTO "toponym" VALUES(1,969921591364851310,39,7,-1.5,30.25,8,NULL,NULL,NULL);
+INSERT INTO "version" VALUES(4435889769551487874,1,1,1795422735392,'2031-05-04',1795422735392);

@@ -18,11 +18,12 @@ from sayso.store.entries import (
     current_reading,
     current_version,
     document_facts,
-    edges,
     entries_of,
+    extent,
     extent_of,
     facts_of,
 )
+from sayso.store.load import is_passage
 from sayso.store.rows import SHAPES
 from sayso.store.search.fulltext import matching, ranked
 from sayso.store.search.snippet import snippet
@@ -135,8 +136,7 @@ class _Search:
         passage, document = tables.passage, tables.document
         select = self._published(_passages().where(current_version(document.c.id, self.as_of)))
         if self.query.text is None:
-            first = sa.select(sa.func.min(passage.c.id)).group_by(passage.c.document)
-            select = self._without(select.where(passage.c.id.in_(first))).limit(limit)
+            select = self._without(select.where(passage.c.id == document.c.first_passage)).limit(limit)
             newest = (sa.func.coalesce(document.c.published, "").desc(), document.c.id.desc())
             for row in self._streamed(select.order_by(*newest)):
                 yield self._passage(row, None)
@@ -158,9 +158,9 @@ class _Search:
             .where(current_reading(self.as_of))
         )
         if self.query.text is not None or self.query.without:
-            start, _ = edges(shape)
+            start, _ = extent(shape)
             inside = (passage.c.start <= start) & (start < passage.c.stop)
-            select = select.join(passage, (passage.c.document == document.c.id) & inside)
+            select = select.join(passage, is_passage() & inside)
         if self.query.text is not None:
             select = select.where(passage.c.id.in_(matching(self.query.text, self.dialect)))
         select = self._held(self._published(self._without(select)), table)

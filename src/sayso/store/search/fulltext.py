@@ -42,11 +42,12 @@ ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_par
 CREATE FUNCTION sayso_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE
 AS $$ SELECT to_tsvector('sayso', regexp_replace(normalize($1, NFKD), '[\\u0300-\\u036f]', '', 'g')) $$
 """,
-    "CREATE TABLE passage_search (passage BIGINT PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL)",
+    "CREATE TABLE passage_search (passage INTEGER PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL)",
     "COMMENT ON TABLE passage_search IS 'The words of each passage, stemmed, without accents; a trigger fills it.'",
     "COMMENT ON COLUMN passage_search.passage IS 'The passage.'",
     "COMMENT ON COLUMN passage_search.words IS 'Its words with their positions.'",
-    "CREATE INDEX passage_search_by_words ON passage_search USING gin (words)",
+    # A list of entries yet to be put in place would take four megabytes, whatever the record has.
+    "CREATE INDEX passage_search_by_words ON passage_search USING gin (words) WITH (fastupdate = off)",
     f"""
 CREATE FUNCTION sayso_passage_is_searchable() RETURNS trigger LANGUAGE plpgsql
 AS $$ BEGIN
@@ -63,7 +64,7 @@ FOR EACH ROW EXECUTE FUNCTION sayso_passage_is_searchable()
 )
 # Apart from the tables of tables.py: SQLite's is a virtual one, PostgreSQL's has a type of its own.
 _SQLITE_TABLE = sa.table("passage_search", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
-_POSTGRES_TABLE = sa.table("passage_search", sa.column("passage", sa.BigInteger), sa.column("words"))
+_POSTGRES_TABLE = sa.table("passage_search", sa.column("passage", sa.Integer), sa.column("words"))
 
 
 def statements(dialect: str) -> list[str]:

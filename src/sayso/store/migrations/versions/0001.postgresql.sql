@@ -29,7 +29,7 @@ COMMENT ON COLUMN feed.reason IS 'Why it did not answer the last time.';
 COMMENT ON COLUMN feed.rest IS 'What else its polling goes on with, such as the entries seen, as JSON.';
 
 CREATE TABLE original (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	sha256 BYTEA NOT NULL, 
 	byte_count BIGINT NOT NULL, 
 	coding TEXT NOT NULL, 
@@ -51,7 +51,7 @@ COMMENT ON COLUMN original.coding IS 'How `content` is packed: zlib, or none.';
 COMMENT ON COLUMN original.content IS 'The bytes, packed.';
 
 CREATE TABLE outlet (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
 	CONSTRAINT outlet_key PRIMARY KEY (id), 
 	CONSTRAINT outlet_once_by_name UNIQUE (name)
@@ -64,7 +64,7 @@ COMMENT ON COLUMN outlet.id IS 'Number of the outlet.';
 COMMENT ON COLUMN outlet.name IS 'Its name, as documents give it.';
 
 CREATE TABLE phrase (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	text TEXT NOT NULL, 
 	folded TEXT, 
 	CONSTRAINT phrase_key PRIMARY KEY (id), 
@@ -80,7 +80,7 @@ COMMENT ON COLUMN phrase.text IS 'The words.';
 COMMENT ON COLUMN phrase.folded IS 'The same as queries match it, see words.py; null where that is in small letters between spaces.';
 
 CREATE TABLE run (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	command TEXT NOT NULL, 
 	sayso TEXT NOT NULL, 
 	started_at BIGINT NOT NULL, 
@@ -113,20 +113,22 @@ COMMENT ON COLUMN shingle.key IS '31 bits of the digest of the words.';
 COMMENT ON COLUMN shingle.document IS 'The document.';
 
 CREATE TABLE document (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BYTEA NOT NULL, 
 	external_id TEXT NOT NULL, 
 	text_sha256 BYTEA NOT NULL, 
 	character_count BIGINT NOT NULL, 
+	first_passage INTEGER NOT NULL, 
+	last_passage INTEGER NOT NULL, 
 	title TEXT, 
-	outlet BIGINT, 
+	outlet INTEGER, 
 	author TEXT, 
 	agency TEXT, 
 	published TEXT, 
 	language TEXT, 
 	url TEXT, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	rest TEXT, 
 	CONSTRAINT document_key PRIMARY KEY (id), 
 	CONSTRAINT document_once_by_key UNIQUE (key), 
@@ -152,6 +154,10 @@ COMMENT ON COLUMN document.text_sha256 IS 'SHA-256 of its text in UTF-8.';
 
 COMMENT ON COLUMN document.character_count IS 'How many code points its text has.';
 
+COMMENT ON COLUMN document.first_passage IS 'Number of its first passage; those of one document follow each other.';
+
+COMMENT ON COLUMN document.last_passage IS 'Number of its last passage.';
+
 COMMENT ON COLUMN document.title IS 'Its title.';
 
 COMMENT ON COLUMN document.outlet IS 'Who published it.';
@@ -173,7 +179,7 @@ COMMENT ON COLUMN document.run IS 'The run that brought it.';
 COMMENT ON COLUMN document.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE item (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BYTEA NOT NULL, 
 	name TEXT NOT NULL, 
 	sha256 BYTEA, 
@@ -181,13 +187,13 @@ CREATE TABLE item (
 	state TEXT NOT NULL, 
 	reason TEXT, 
 	advice TEXT, 
-	retryable BIGINT NOT NULL, 
+	retryable INTEGER NOT NULL, 
 	attempts BIGINT NOT NULL, 
 	media_type TEXT, 
 	url TEXT, 
 	fetched_at BIGINT, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	source TEXT, 
 	CONSTRAINT item_key PRIMARY KEY (id), 
 	CONSTRAINT item_once_by_key UNIQUE (key), 
@@ -231,8 +237,8 @@ COMMENT ON COLUMN item.run IS 'The run that brought it there.';
 COMMENT ON COLUMN item.source IS 'What was given to sayso add and led to it: a path, a pattern or a URL.';
 
 CREATE TABLE outlet_fact (
-	id BIGINT NOT NULL, 
-	outlet BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	outlet INTEGER NOT NULL, 
 	field TEXT NOT NULL, 
 	value TEXT, 
 	set_at BIGINT NOT NULL, 
@@ -258,16 +264,16 @@ COMMENT ON COLUMN outlet_fact.set_at IS 'When it was put down.';
 COMMENT ON COLUMN outlet_fact.set_by IS 'Who put it down, or the file it came from.';
 
 CREATE TABLE toponym (
-	id BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
 	key BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
+	name INTEGER NOT NULL, 
 	geonames BIGINT, 
 	lat DOUBLE PRECISION, 
 	lon DOUBLE PRECISION, 
-	country BIGINT, 
-	admin1 BIGINT, 
-	kind BIGINT, 
-	precision BIGINT, 
+	country INTEGER, 
+	admin1 INTEGER, 
+	kind INTEGER, 
+	precision INTEGER, 
 	CONSTRAINT toponym_key PRIMARY KEY (id), 
 	CONSTRAINT toponym_once_by_key UNIQUE (key), 
 	CONSTRAINT toponym_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
@@ -302,9 +308,9 @@ COMMENT ON COLUMN toponym.kind IS 'country, city, river ...';
 COMMENT ON COLUMN toponym.precision IS 'How finely the coordinates tell where it is: exact, city, ... wider.';
 
 CREATE TABLE copy (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
-	original BIGINT, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	original INTEGER, 
 	how TEXT, 
 	share DOUBLE PRECISION, 
 	credit TEXT, 
@@ -335,8 +341,8 @@ COMMENT ON COLUMN copy.credit IS 'Whom it names for its words, such as AP.';
 COMMENT ON COLUMN copy.learned_at IS 'When this was found.';
 
 CREATE TABLE copy_link (
-	one BIGINT NOT NULL, 
-	other BIGINT NOT NULL, 
+	one INTEGER NOT NULL, 
+	other INTEGER NOT NULL, 
 	forth TEXT, 
 	back TEXT, 
 	one_share DOUBLE PRECISION, 
@@ -366,7 +372,7 @@ COMMENT ON COLUMN copy_link.other_share IS 'How much of the other is in the one,
 COMMENT ON COLUMN copy_link.learned_at IS 'When this was found.';
 
 CREATE TABLE document_text (
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	odd TEXT, 
 	text TEXT NOT NULL, 
 	CONSTRAINT document_text_key PRIMARY KEY (document), 
@@ -382,18 +388,16 @@ COMMENT ON COLUMN document_text.odd IS 'Code points that no database keeps, [[of
 COMMENT ON COLUMN document_text.text IS 'The text.';
 
 CREATE TABLE passage (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
 	start INTEGER NOT NULL, 
 	stop INTEGER NOT NULL, 
-	kind BIGINT, 
+	kind INTEGER, 
 	page BIGINT, 
 	CONSTRAINT passage_key PRIMARY KEY (id), 
 	CONSTRAINT passage_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
 	CONSTRAINT passage_kind_is_there FOREIGN KEY(kind) REFERENCES phrase (id)
 );
-
-CREATE INDEX passage_by_document ON passage (document);
 
 COMMENT ON TABLE passage IS 'A block of a document: paragraph, heading, title ...; what a search finds.';
 
@@ -410,13 +414,13 @@ COMMENT ON COLUMN passage.kind IS 'title, byline, date, dateline, heading, parag
 COMMENT ON COLUMN passage.page IS 'Page, from 1, where the source has pages.';
 
 CREATE TABLE reading (
-	id BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	id INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
 	sayso TEXT NOT NULL, 
 	contract BIGINT NOT NULL, 
 	setup TEXT NOT NULL, 
 	learned_at BIGINT NOT NULL, 
-	run BIGINT, 
+	run INTEGER, 
 	CONSTRAINT reading_key PRIMARY KEY (id), 
 	CONSTRAINT reading_once_by_document_sayso_contract_setup UNIQUE (document, sayso, contract, setup), 
 	CONSTRAINT reading_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
@@ -440,8 +444,8 @@ COMMENT ON COLUMN reading.learned_at IS 'When it was learned.';
 COMMENT ON COLUMN reading.run IS 'The run that read it.';
 
 CREATE TABLE sighting (
-	document BIGINT NOT NULL, 
-	item BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
+	item INTEGER NOT NULL, 
 	learned_at BIGINT NOT NULL, 
 	CONSTRAINT sighting_key PRIMARY KEY (document, item), 
 	CONSTRAINT sighting_document_is_there FOREIGN KEY(document) REFERENCES document (id), 
@@ -459,7 +463,7 @@ COMMENT ON COLUMN sighting.item IS 'The item that held it.';
 COMMENT ON COLUMN sighting.learned_at IS 'When it was seen there.';
 
 CREATE TABLE signature (
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	key_count BIGINT NOT NULL, 
 	word_count BIGINT NOT NULL, 
 	credits TEXT, 
@@ -480,7 +484,7 @@ COMMENT ON COLUMN signature.credits IS 'The houses that it credits, [[name or nu
 CREATE TABLE version (
 	article BIGINT NOT NULL, 
 	number BIGINT NOT NULL, 
-	document BIGINT NOT NULL, 
+	document INTEGER NOT NULL, 
 	seen_at BIGINT NOT NULL, 
 	published TEXT NOT NULL, 
 	learned_at BIGINT NOT NULL, 
@@ -505,13 +509,13 @@ COMMENT ON COLUMN version.published IS 'The document''s own date, empty for none
 COMMENT ON COLUMN version.learned_at IS 'When the record came to know of this state.';
 
 CREATE TABLE actor (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
-	country BIGINT, 
-	code BIGINT, 
+	name INTEGER NOT NULL, 
+	kind INTEGER NOT NULL, 
+	country INTEGER, 
+	code INTEGER, 
 	mentions TEXT, 
 	rest TEXT, 
 	CONSTRAINT actor_key PRIMARY KEY (reading, number), 
@@ -530,7 +534,7 @@ COMMENT ON COLUMN actor.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN actor.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN actor.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN actor.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN actor.name IS 'The name.';
 
@@ -540,15 +544,15 @@ COMMENT ON COLUMN actor.country IS 'ISO 3166-1 alpha-3.';
 
 COMMENT ON COLUMN actor.code IS 'PLOVER sector.';
 
-COMMENT ON COLUMN actor.mentions IS 'Where it is named: start and end of each mention, in turn.';
+COMMENT ON COLUMN actor.mentions IS 'Where it is named: of each mention in turn how far after the last one, and how long.';
 
 COMMENT ON COLUMN actor.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE alias (
-	reading BIGINT NOT NULL, 
-	actor BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
-	name BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
 	CONSTRAINT alias_key PRIMARY KEY (reading, actor, number), 
 	CONSTRAINT alias_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT alias_name_is_there FOREIGN KEY(name) REFERENCES phrase (id)
@@ -567,24 +571,24 @@ COMMENT ON COLUMN alias.number IS 'Its place among the aliases, from 0.';
 COMMENT ON COLUMN alias.name IS 'The name.';
 
 CREATE TABLE commitment (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
+	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
-	by_end INTEGER, 
-	by_actor BIGINT, 
+	by_length INTEGER, 
+	by_actor INTEGER, 
 	to_start INTEGER, 
-	to_end INTEGER, 
-	to_actor BIGINT, 
-	due BIGINT, 
+	to_length INTEGER, 
+	to_actor INTEGER, 
+	due INTEGER, 
 	due_first BIGINT, 
 	due_last BIGINT, 
-	conditional BIGINT NOT NULL, 
-	quotation BIGINT, 
-	rule BIGINT NOT NULL, 
+	conditional INTEGER NOT NULL, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT commitment_key PRIMARY KEY (reading, number), 
 	CONSTRAINT commitment_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -595,7 +599,7 @@ CREATE TABLE commitment (
 
 CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
 
-CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX commitment_by_id ON commitment ((id & 8388607));
 
 COMMENT ON TABLE commitment IS 'What somebody promises, asks for, demands, refuses, threatens or expects.';
 
@@ -609,17 +613,17 @@ COMMENT ON COLUMN commitment.kind IS 'pledge, request, demand, refusal, threat o
 
 COMMENT ON COLUMN commitment.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN commitment.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN commitment.by_start IS 'Offset of the first code point of the one who does.';
 
-COMMENT ON COLUMN commitment.by_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.by_length IS 'How many code points the one who does takes up.';
 
 COMMENT ON COLUMN commitment.by_actor IS 'Number of the actor that the one who does is, in this reading.';
 
 COMMENT ON COLUMN commitment.to_start IS 'Offset of the first code point of the one it is addressed to.';
 
-COMMENT ON COLUMN commitment.to_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN commitment.to_length IS 'How many code points the one it is addressed to takes up.';
 
 COMMENT ON COLUMN commitment.to_actor IS 'Number of the actor that the one it is addressed to is, in this reading.';
 
@@ -638,18 +642,18 @@ COMMENT ON COLUMN commitment.rule IS 'What found it.';
 COMMENT ON COLUMN commitment.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE control (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
-	place BIGINT, 
-	holder BIGINT, 
-	change BIGINT NOT NULL, 
-	date BIGINT, 
+	span_length INTEGER NOT NULL, 
+	place INTEGER, 
+	holder INTEGER, 
+	change INTEGER NOT NULL, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
-	quotation BIGINT, 
+	quotation INTEGER, 
 	rest TEXT, 
 	CONSTRAINT control_key PRIMARY KEY (reading, number), 
 	CONSTRAINT control_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -657,7 +661,7 @@ CREATE TABLE control (
 	CONSTRAINT control_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
 
-CREATE INDEX control_by_id ON control (id);
+CREATE INDEX control_by_id ON control ((id & 8388607));
 
 COMMENT ON TABLE control IS 'Who holds, gained or lost a place.';
 
@@ -669,7 +673,7 @@ COMMENT ON COLUMN control.id IS 'The hexadecimal digits of its public id, as a n
 
 COMMENT ON COLUMN control.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN control.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN control.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN control.place IS 'Number of the place, in this reading.';
 
@@ -688,18 +692,16 @@ COMMENT ON COLUMN control.quotation IS 'Number of the quotation on whose word it
 COMMENT ON COLUMN control.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE date (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
-	type BIGINT NOT NULL, 
-	value BIGINT, 
-	mod BIGINT, 
-	edtf BIGINT, 
-	edtf_first BIGINT, 
-	edtf_last BIGINT, 
-	interval BIGINT, 
+	span_length INTEGER NOT NULL, 
+	type INTEGER NOT NULL, 
+	value INTEGER, 
+	mod INTEGER, 
+	edtf INTEGER, 
+	interval INTEGER, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
 	CONSTRAINT date_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -716,11 +718,11 @@ COMMENT ON COLUMN date.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN date.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN date.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN date.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN date.span_start IS 'Offset of the first code point of the expression.';
 
-COMMENT ON COLUMN date.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN date.span_length IS 'How many code points the expression takes up.';
 
 COMMENT ON COLUMN date.type IS 'TIMEX3: DATE, TIME, DURATION or SET.';
 
@@ -730,39 +732,35 @@ COMMENT ON COLUMN date.mod IS 'TIMEX3 modifier.';
 
 COMMENT ON COLUMN date.edtf IS 'The time, as EDTF.';
 
-COMMENT ON COLUMN date.edtf_first IS 'The time: the earliest day it may be, 20310504 for 4 May 2031.';
-
-COMMENT ON COLUMN date.edtf_last IS 'The time: the latest day it may be, likewise.';
-
 COMMENT ON COLUMN date.interval IS 'The range that it begins or ends, as EDTF.';
 
 COMMENT ON COLUMN date.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE event (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
-	trigger_end INTEGER NOT NULL, 
-	type BIGINT NOT NULL, 
-	mode BIGINT, 
-	contexts BIGINT, 
-	date_edtf BIGINT, 
+	trigger_length INTEGER NOT NULL, 
+	type INTEGER NOT NULL, 
+	mode INTEGER, 
+	contexts INTEGER, 
+	date_edtf INTEGER, 
 	date_edtf_first BIGINT, 
 	date_edtf_last BIGINT, 
-	date BIGINT, 
-	date_assumed BIGINT, 
-	place BIGINT, 
-	place_assumed BIGINT, 
-	status BIGINT NOT NULL, 
-	quotation BIGINT, 
-	killed BIGINT, 
-	injured BIGINT, 
-	arrested BIGINT, 
-	background BIGINT NOT NULL, 
-	cameo BIGINT, 
+	date INTEGER, 
+	date_assumed INTEGER, 
+	place INTEGER, 
+	place_assumed INTEGER, 
+	status INTEGER NOT NULL, 
+	quotation INTEGER, 
+	killed INTEGER, 
+	injured INTEGER, 
+	arrested INTEGER, 
+	background INTEGER NOT NULL, 
+	cameo INTEGER, 
 	score DOUBLE PRECISION, 
-	rule BIGINT NOT NULL, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT event_key PRIMARY KEY (reading, number), 
 	CONSTRAINT event_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -775,7 +773,7 @@ CREATE TABLE event (
 	CONSTRAINT event_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_id ON event ((id & 8388607));
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
 
@@ -789,7 +787,7 @@ COMMENT ON COLUMN event.id IS 'The hexadecimal digits of its public id, as a num
 
 COMMENT ON COLUMN event.trigger_start IS 'Offset of the first code point of the words that tell it.';
 
-COMMENT ON COLUMN event.trigger_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN event.trigger_length IS 'How many code points the words that tell it takes up.';
 
 COMMENT ON COLUMN event.type IS 'One of 16 types, or STATE.';
 
@@ -832,13 +830,13 @@ COMMENT ON COLUMN event.rule IS 'What coded it.';
 COMMENT ON COLUMN event.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE event_party (
-	reading BIGINT NOT NULL, 
-	event BIGINT NOT NULL, 
-	role BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	event INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	party_start INTEGER NOT NULL, 
-	party_end INTEGER NOT NULL, 
-	party_actor BIGINT, 
+	party_length INTEGER NOT NULL, 
+	party_actor INTEGER, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT event_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
@@ -856,34 +854,37 @@ COMMENT ON COLUMN event_party.number IS 'Place among those of its role, from 0.'
 
 COMMENT ON COLUMN event_party.party_start IS 'Offset of the first code point of the words for it.';
 
-COMMENT ON COLUMN event_party.party_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN event_party.party_length IS 'How many code points the words for it takes up.';
 
 COMMENT ON COLUMN event_party.party_actor IS 'Number of the actor that it is, in this reading.';
 
 CREATE TABLE figure (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	value DOUBLE PRECISION, 
 	low DOUBLE PRECISION, 
 	high DOUBLE PRECISION, 
-	approximate BIGINT NOT NULL, 
-	change BIGINT, 
-	unit BIGINT, 
-	unit_text BIGINT, 
+	approximate INTEGER NOT NULL, 
+	change INTEGER, 
+	unit INTEGER, 
+	unit_text INTEGER, 
 	counted_start INTEGER, 
-	counted_end INTEGER, 
-	counted_as BIGINT, 
-	part_of BIGINT, 
-	quotation BIGINT, 
-	date BIGINT, 
-	date_by BIGINT, 
-	place BIGINT, 
-	place_by BIGINT, 
-	actor BIGINT, 
-	actor_by BIGINT, 
+	counted_length INTEGER, 
+	counted_as INTEGER, 
+	casualty_outcomes INTEGER, 
+	casualty_cue_start INTEGER, 
+	casualty_cue_length INTEGER, 
+	part_of INTEGER, 
+	quotation INTEGER, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	actor INTEGER, 
+	actor_by INTEGER, 
 	rest TEXT, 
 	CONSTRAINT figure_key PRIMARY KEY (reading, number), 
 	CONSTRAINT figure_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -891,6 +892,7 @@ CREATE TABLE figure (
 	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
 	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
 	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_casualty_outcomes_is_there FOREIGN KEY(casualty_outcomes) REFERENCES phrase (id), 
 	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
@@ -898,7 +900,7 @@ CREATE TABLE figure (
 
 CREATE INDEX figure_by_counted_as ON figure (counted_as);
 
-CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX figure_by_id ON figure ((id & 8388607));
 
 COMMENT ON TABLE figure IS 'A quantity that a document gives, as an interval.';
 
@@ -910,7 +912,7 @@ COMMENT ON COLUMN figure.id IS 'The hexadecimal digits of its public id, as a nu
 
 COMMENT ON COLUMN figure.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN figure.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN figure.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN figure.value IS 'The number itself.';
 
@@ -928,9 +930,15 @@ COMMENT ON COLUMN figure.unit_text IS 'The unit in the words of the text.';
 
 COMMENT ON COLUMN figure.counted_start IS 'Offset of the first code point of what is counted.';
 
-COMMENT ON COLUMN figure.counted_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN figure.counted_length IS 'How many code points what is counted takes up.';
 
 COMMENT ON COLUMN figure.counted_as IS 'What is counted, in the words of the text, else the unit; what queries match.';
+
+COMMENT ON COLUMN figure.casualty_outcomes IS 'What befell those who are counted: killed, wounded ..., between spaces.';
+
+COMMENT ON COLUMN figure.casualty_cue_start IS 'Offset of the first code point of the word that says so.';
+
+COMMENT ON COLUMN figure.casualty_cue_length IS 'How many code points the word that says so takes up.';
 
 COMMENT ON COLUMN figure.part_of IS 'Number of the figure for the whole, in this reading.';
 
@@ -951,14 +959,14 @@ COMMENT ON COLUMN figure.actor_by IS 'What ties the actor to it.';
 COMMENT ON COLUMN figure.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE meeting (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
-	name BIGINT NOT NULL, 
-	place BIGINT, 
-	date BIGINT, 
+	span_length INTEGER NOT NULL, 
+	name INTEGER NOT NULL, 
+	place INTEGER, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
 	counted_said BIGINT, 
@@ -970,7 +978,7 @@ CREATE TABLE meeting (
 	CONSTRAINT meeting_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
 
-CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX meeting_by_id ON meeting ((id & 8388607));
 
 COMMENT ON TABLE meeting IS 'Talks, a summit, a visit or a call.';
 
@@ -982,7 +990,7 @@ COMMENT ON COLUMN meeting.id IS 'The hexadecimal digits of its public id, as a n
 
 COMMENT ON COLUMN meeting.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN meeting.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN meeting.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN meeting.name IS 'What it is called.';
 
@@ -1001,11 +1009,11 @@ COMMENT ON COLUMN meeting.counted_listed IS 'How many the text lists.';
 COMMENT ON COLUMN meeting.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE meeting_party (
-	reading BIGINT NOT NULL, 
-	meeting BIGINT NOT NULL, 
-	role BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
-	actor BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	meeting INTEGER NOT NULL, 
+	role INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
 	CONSTRAINT meeting_party_key PRIMARY KEY (reading, meeting, role, number), 
 	CONSTRAINT meeting_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
 	CONSTRAINT meeting_party_role_is_there FOREIGN KEY(role) REFERENCES phrase (id)
@@ -1024,24 +1032,24 @@ COMMENT ON COLUMN meeting_party.number IS 'Place among those of its role, from 0
 COMMENT ON COLUMN meeting_party.actor IS 'Number of the actor, in this reading.';
 
 CREATE TABLE membership (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
-	member_end INTEGER, 
-	member_actor BIGINT, 
+	member_length INTEGER, 
+	member_actor INTEGER, 
 	of_start INTEGER, 
-	of_end INTEGER, 
-	of_actor BIGINT, 
-	change BIGINT NOT NULL, 
-	role BIGINT, 
-	date BIGINT, 
+	of_length INTEGER, 
+	of_actor INTEGER, 
+	change INTEGER NOT NULL, 
+	role INTEGER, 
+	date INTEGER, 
 	date_first BIGINT, 
 	date_last BIGINT, 
-	quotation BIGINT, 
-	rule BIGINT NOT NULL, 
+	quotation INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT membership_key PRIMARY KEY (reading, number), 
 	CONSTRAINT membership_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1051,7 +1059,7 @@ CREATE TABLE membership (
 	CONSTRAINT membership_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX membership_by_id ON membership (id);
+CREATE INDEX membership_by_id ON membership ((id & 8388607));
 
 COMMENT ON TABLE membership IS 'Who belongs to which coalition, alliance, union or group, or joined or left it.';
 
@@ -1063,17 +1071,17 @@ COMMENT ON COLUMN membership.id IS 'The hexadecimal digits of its public id, as 
 
 COMMENT ON COLUMN membership.span_start IS 'Offset of the first code point of the words.';
 
-COMMENT ON COLUMN membership.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.span_length IS 'How many code points the words takes up.';
 
 COMMENT ON COLUMN membership.member_start IS 'Offset of the first code point of the member.';
 
-COMMENT ON COLUMN membership.member_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.member_length IS 'How many code points the member takes up.';
 
 COMMENT ON COLUMN membership.member_actor IS 'Number of the actor that the member is, in this reading.';
 
 COMMENT ON COLUMN membership.of_start IS 'Offset of the first code point of the body.';
 
-COMMENT ON COLUMN membership.of_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN membership.of_length IS 'How many code points the body takes up.';
 
 COMMENT ON COLUMN membership.of_actor IS 'Number of the actor that the body is, in this reading.';
 
@@ -1093,15 +1101,41 @@ COMMENT ON COLUMN membership.rule IS 'What found it.';
 
 COMMENT ON COLUMN membership.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
+CREATE TABLE office (
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	title INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
+	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
+);
+
+COMMENT ON TABLE office IS 'An office that a document gives an actor.';
+
+COMMENT ON COLUMN office.reading IS 'The reading.';
+
+COMMENT ON COLUMN office.actor IS 'Number of the actor.';
+
+COMMENT ON COLUMN office.number IS 'Its place among the offices, from 0.';
+
+COMMENT ON COLUMN office.title IS 'The office, in the words of the text.';
+
+COMMENT ON COLUMN office.span_start IS 'Offset of the first code point of the words.';
+
+COMMENT ON COLUMN office.span_length IS 'How many code points the words takes up.';
+
 CREATE TABLE place (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
-	toponym BIGINT NOT NULL, 
-	literal BIGINT NOT NULL, 
-	uncertain BIGINT NOT NULL, 
+	span_length INTEGER NOT NULL, 
+	toponym INTEGER NOT NULL, 
+	literal INTEGER NOT NULL, 
+	uncertain INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT place_key PRIMARY KEY (reading, number), 
 	CONSTRAINT place_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1116,11 +1150,11 @@ COMMENT ON COLUMN place.reading IS 'The reading that it is part of.';
 
 COMMENT ON COLUMN place.number IS 'Its place among those of its kind in the reading, from 0.';
 
-COMMENT ON COLUMN place.id IS 'The hexadecimal digits of its public id, as a number.';
+COMMENT ON COLUMN place.id IS 'The last seven bits of its public id, where it can be made again (ids.py); else all, as a number.';
 
 COMMENT ON COLUMN place.span_start IS 'Offset of the first code point of the mention.';
 
-COMMENT ON COLUMN place.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN place.span_length IS 'How many code points the mention takes up.';
 
 COMMENT ON COLUMN place.toponym IS 'What the name means here.';
 
@@ -1131,32 +1165,32 @@ COMMENT ON COLUMN place.uncertain IS '1 where others are nearly as likely; see c
 COMMENT ON COLUMN place.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE quotation (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	manner BIGINT NOT NULL, 
+	manner INTEGER NOT NULL, 
 	content_start INTEGER, 
-	content_end INTEGER, 
+	content_length INTEGER, 
 	cue_start INTEGER, 
-	cue_end INTEGER, 
-	cue_class BIGINT, 
+	cue_length INTEGER, 
+	cue_class INTEGER, 
 	speaker_start INTEGER, 
-	speaker_end INTEGER, 
-	speaker_actor BIGINT, 
+	speaker_length INTEGER, 
+	speaker_actor INTEGER, 
 	addressee_start INTEGER, 
-	addressee_end INTEGER, 
-	addressee_actor BIGINT, 
-	within BIGINT, 
+	addressee_length INTEGER, 
+	addressee_actor INTEGER, 
+	within INTEGER, 
 	via_start INTEGER, 
-	via_end INTEGER, 
-	via_actor BIGINT, 
-	polarity BIGINT NOT NULL, 
-	certainty BIGINT NOT NULL, 
-	date BIGINT, 
-	date_by BIGINT, 
-	place BIGINT, 
-	place_by BIGINT, 
-	rule BIGINT NOT NULL, 
+	via_length INTEGER, 
+	via_actor INTEGER, 
+	polarity INTEGER NOT NULL, 
+	certainty INTEGER NOT NULL, 
+	date INTEGER, 
+	date_by INTEGER, 
+	place INTEGER, 
+	place_by INTEGER, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT quotation_key PRIMARY KEY (reading, number), 
 	CONSTRAINT quotation_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1169,7 +1203,7 @@ CREATE TABLE quotation (
 	CONSTRAINT quotation_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX quotation_by_id ON quotation (id);
+CREATE INDEX quotation_by_id ON quotation ((id & 8388607));
 
 COMMENT ON TABLE quotation IS 'Content that a document attributes to a source.';
 
@@ -1183,23 +1217,23 @@ COMMENT ON COLUMN quotation.manner IS 'direct, indirect or mixed.';
 
 COMMENT ON COLUMN quotation.content_start IS 'Offset of the first code point of the content, from its first part to its last.';
 
-COMMENT ON COLUMN quotation.content_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.content_length IS 'How many code points the content, from its first part to its last takes up.';
 
 COMMENT ON COLUMN quotation.cue_start IS 'Offset of the first code point of the word that attributes it.';
 
-COMMENT ON COLUMN quotation.cue_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.cue_length IS 'How many code points the word that attributes it takes up.';
 
 COMMENT ON COLUMN quotation.cue_class IS 'How the reporter frames it: neutral, factive, doubting ...';
 
 COMMENT ON COLUMN quotation.speaker_start IS 'Offset of the first code point of the speaker.';
 
-COMMENT ON COLUMN quotation.speaker_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.speaker_length IS 'How many code points the speaker takes up.';
 
 COMMENT ON COLUMN quotation.speaker_actor IS 'Number of the actor that the speaker is, in this reading.';
 
 COMMENT ON COLUMN quotation.addressee_start IS 'Offset of the first code point of the one spoken to.';
 
-COMMENT ON COLUMN quotation.addressee_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.addressee_length IS 'How many code points the one spoken to takes up.';
 
 COMMENT ON COLUMN quotation.addressee_actor IS 'Number of the actor that the one spoken to is, in this reading.';
 
@@ -1207,7 +1241,7 @@ COMMENT ON COLUMN quotation.within IS 'Number of the quotation that contains it,
 
 COMMENT ON COLUMN quotation.via_start IS 'Offset of the first code point of what carries the words.';
 
-COMMENT ON COLUMN quotation.via_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN quotation.via_length IS 'How many code points what carries the words takes up.';
 
 COMMENT ON COLUMN quotation.via_actor IS 'Number of the actor that what carries the words is, in this reading.';
 
@@ -1228,13 +1262,13 @@ COMMENT ON COLUMN quotation.rule IS 'What found it.';
 COMMENT ON COLUMN quotation.rest IS 'What else is known of it, as JSON; fields that say nothing are left out.';
 
 CREATE TABLE verdict (
-	reading BIGINT NOT NULL, 
-	number BIGINT NOT NULL, 
+	reading INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
 	id BIGINT NOT NULL, 
-	kind BIGINT NOT NULL, 
+	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
-	rule BIGINT NOT NULL, 
+	span_length INTEGER NOT NULL, 
+	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
 	CONSTRAINT verdict_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -1242,7 +1276,7 @@ CREATE TABLE verdict (
 	CONSTRAINT verdict_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
-CREATE INDEX verdict_by_id ON verdict (id);
+CREATE INDEX verdict_by_id ON verdict ((id & 8388607));
 
 COMMENT ON TABLE verdict IS 'A sentence in which the author judges in a voice of his own.';
 
@@ -1256,7 +1290,7 @@ COMMENT ON COLUMN verdict.kind IS 'judgement, blame, purpose, certainty, necessi
 
 COMMENT ON COLUMN verdict.span_start IS 'Offset of the first code point of the sentence.';
 
-COMMENT ON COLUMN verdict.span_end IS 'Offset after its last code point.';
+COMMENT ON COLUMN verdict.span_length IS 'How many code points the sentence takes up.';
 
 COMMENT ON COLUMN verdict.rule IS 'What found it.';
 
@@ -1298,15 +1332,15 @@ CREATE VIEW current_quotation AS
 SELECT 'q_' || lpad(to_hex(quotation.id), 10, '0') AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
   (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
-  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
-  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_length) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_length) AS cue,
   (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1317,7 +1351,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_figure AS
 SELECT 'f_' || lpad(to_hex(figure.id), 10, '0') AS id,
-  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  substr(document_text.text, figure.span_start + 1, figure.span_length) AS words,
   figure.value AS value,
   figure.low AS low,
   figure.high AS high,
@@ -1325,12 +1359,13 @@ SELECT 'f_' || lpad(to_hex(figure.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT text FROM phrase WHERE phrase.id = figure.casualty_outcomes) AS casualty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1345,7 +1380,7 @@ SELECT 'e_' || lpad(to_hex(event.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
   event.background AS background,
-  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_length) AS words,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT string_agg(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
@@ -1356,7 +1391,7 @@ SELECT 'e_' || lpad(to_hex(event.id), 10, '0') AS id,
   event.place_assumed AS place_assumed,
   event.score AS score,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1370,11 +1405,11 @@ SELECT 'c_' || lpad(to_hex(commitment.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
-  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1393,7 +1428,7 @@ SELECT 'm_' || lpad(to_hex(meeting.id), 10, '0') AS id,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT string_agg(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1410,9 +1445,9 @@ SELECT 'k_' || lpad(to_hex(control.id), 10, '0') AS id,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
-  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  substr(document_text.text, control.span_start + 1, control.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1428,9 +1463,9 @@ SELECT 'b_' || lpad(to_hex(membership.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
-  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  substr(document_text.text, membership.span_start + 1, membership.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1442,8 +1477,8 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 CREATE VIEW current_verdict AS
 SELECT 'v_' || lpad(to_hex(verdict.id), 10, '0') AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
-  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_length) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1453,8 +1488,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT 'a_' || lpad(to_hex(actor.id), 10, '0') AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -1467,8 +1501,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT 'pl_' || lpad(to_hex(place.id), 10, '0') AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -1478,7 +1511,7 @@ SELECT 'pl_' || lpad(to_hex(place.id), 10, '0') AS id,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
   place.uncertain AS uncertain,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1488,12 +1521,11 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT 'date_' || lpad(to_hex(date.id), 10, '0') AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, to_char(to_timestamp(current_reading.learned_at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS learned_at
 FROM current_reading
@@ -1523,7 +1555,7 @@ ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_par
 CREATE FUNCTION sayso_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE
 AS $$ SELECT to_tsvector('sayso', regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g')) $$;
 
-CREATE TABLE passage_search (passage BIGINT PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL);
+CREATE TABLE passage_search (passage INTEGER PRIMARY KEY REFERENCES passage (id), words TSVECTOR NOT NULL);
 
 COMMENT ON TABLE passage_search IS 'The words of each passage, stemmed, without accents; a trigger fills it.';
 
@@ -1531,7 +1563,7 @@ COMMENT ON COLUMN passage_search.passage IS 'The passage.';
 
 COMMENT ON COLUMN passage_search.words IS 'Its words with their positions.';
 
-CREATE INDEX passage_search_by_words ON passage_search USING gin (words);
+CREATE INDEX passage_search_by_words ON passage_search USING gin (words) WITH (fastupdate = off);
 
 CREATE FUNCTION sayso_passage_is_searchable() RETURNS trigger LANGUAGE plpgsql
 AS $$ BEGIN

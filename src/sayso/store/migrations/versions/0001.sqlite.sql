@@ -63,6 +63,8 @@ CREATE TABLE document (
 	external_id TEXT NOT NULL, 
 	text_sha256 BLOB NOT NULL, 
 	character_count INTEGER NOT NULL, 
+	first_passage INTEGER NOT NULL, 
+	last_passage INTEGER NOT NULL, 
 	title TEXT, 
 	outlet INTEGER, 
 	author TEXT, 
@@ -205,8 +207,6 @@ CREATE TABLE passage (
 )
  STRICT;
 
-CREATE INDEX passage_by_document ON passage (document);
-
 CREATE TABLE reading (
 	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
@@ -302,12 +302,12 @@ CREATE TABLE commitment (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	by_start INTEGER, 
-	by_end INTEGER, 
+	by_length INTEGER, 
 	by_actor INTEGER, 
 	to_start INTEGER, 
-	to_end INTEGER, 
+	to_length INTEGER, 
 	to_actor INTEGER, 
 	due INTEGER, 
 	due_first INTEGER, 
@@ -327,14 +327,14 @@ CREATE TABLE commitment (
 
 CREATE INDEX commitment_by_due_last ON commitment (due_last) WHERE due_last IS NOT NULL;
 
-CREATE INDEX commitment_by_id ON commitment (id);
+CREATE INDEX commitment_by_id ON commitment (id & 8388607);
 
 CREATE TABLE control (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	place INTEGER, 
 	holder INTEGER, 
 	change INTEGER NOT NULL, 
@@ -351,20 +351,18 @@ CREATE TABLE control (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX control_by_id ON control (id);
+CREATE INDEX control_by_id ON control (id & 8388607);
 
 CREATE TABLE date (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	value INTEGER, 
 	mod INTEGER, 
 	edtf INTEGER, 
-	edtf_first INTEGER, 
-	edtf_last INTEGER, 
 	interval INTEGER, 
 	rest TEXT, 
 	CONSTRAINT date_key PRIMARY KEY (reading, number), 
@@ -383,7 +381,7 @@ CREATE TABLE event (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	trigger_start INTEGER NOT NULL, 
-	trigger_end INTEGER NOT NULL, 
+	trigger_length INTEGER NOT NULL, 
 	type INTEGER NOT NULL, 
 	mode INTEGER, 
 	contexts INTEGER, 
@@ -417,7 +415,7 @@ CREATE TABLE event (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_id ON event (id & 8388607);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
 
@@ -427,7 +425,7 @@ CREATE TABLE event_party (
 	role INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	party_start INTEGER NOT NULL, 
-	party_end INTEGER NOT NULL, 
+	party_length INTEGER NOT NULL, 
 	party_actor INTEGER, 
 	CONSTRAINT event_party_key PRIMARY KEY (reading, event, role, number), 
 	CONSTRAINT event_party_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
@@ -441,7 +439,7 @@ CREATE TABLE figure (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	value REAL, 
 	low REAL, 
 	high REAL, 
@@ -450,8 +448,11 @@ CREATE TABLE figure (
 	unit INTEGER, 
 	unit_text INTEGER, 
 	counted_start INTEGER, 
-	counted_end INTEGER, 
+	counted_length INTEGER, 
 	counted_as INTEGER, 
+	casualty_outcomes INTEGER, 
+	casualty_cue_start INTEGER, 
+	casualty_cue_length INTEGER, 
 	part_of INTEGER, 
 	quotation INTEGER, 
 	date INTEGER, 
@@ -467,6 +468,7 @@ CREATE TABLE figure (
 	CONSTRAINT figure_unit_is_there FOREIGN KEY(unit) REFERENCES phrase (id), 
 	CONSTRAINT figure_unit_text_is_there FOREIGN KEY(unit_text) REFERENCES phrase (id), 
 	CONSTRAINT figure_counted_as_is_there FOREIGN KEY(counted_as) REFERENCES phrase (id), 
+	CONSTRAINT figure_casualty_outcomes_is_there FOREIGN KEY(casualty_outcomes) REFERENCES phrase (id), 
 	CONSTRAINT figure_date_by_is_there FOREIGN KEY(date_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_place_by_is_there FOREIGN KEY(place_by) REFERENCES phrase (id), 
 	CONSTRAINT figure_actor_by_is_there FOREIGN KEY(actor_by) REFERENCES phrase (id)
@@ -476,14 +478,14 @@ CREATE TABLE figure (
 
 CREATE INDEX figure_by_counted_as ON figure (counted_as);
 
-CREATE INDEX figure_by_id ON figure (id);
+CREATE INDEX figure_by_id ON figure (id & 8388607);
 
 CREATE TABLE meeting (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	name INTEGER NOT NULL, 
 	place INTEGER, 
 	date INTEGER, 
@@ -500,7 +502,7 @@ CREATE TABLE meeting (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX meeting_by_id ON meeting (id);
+CREATE INDEX meeting_by_id ON meeting (id & 8388607);
 
 CREATE TABLE meeting_party (
 	reading INTEGER NOT NULL, 
@@ -520,12 +522,12 @@ CREATE TABLE membership (
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	member_start INTEGER, 
-	member_end INTEGER, 
+	member_length INTEGER, 
 	member_actor INTEGER, 
 	of_start INTEGER, 
-	of_end INTEGER, 
+	of_length INTEGER, 
 	of_actor INTEGER, 
 	change INTEGER NOT NULL, 
 	role INTEGER, 
@@ -545,14 +547,28 @@ CREATE TABLE membership (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX membership_by_id ON membership (id);
+CREATE INDEX membership_by_id ON membership (id & 8388607);
+
+CREATE TABLE office (
+	reading INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	title INTEGER NOT NULL, 
+	span_start INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
+	CONSTRAINT office_key PRIMARY KEY (reading, actor, number), 
+	CONSTRAINT office_reading_is_there FOREIGN KEY(reading) REFERENCES reading (id), 
+	CONSTRAINT office_title_is_there FOREIGN KEY(title) REFERENCES phrase (id)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE place (
 	reading INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	id INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	toponym INTEGER NOT NULL, 
 	literal INTEGER NOT NULL, 
 	uncertain INTEGER NOT NULL, 
@@ -572,19 +588,19 @@ CREATE TABLE quotation (
 	id INTEGER NOT NULL, 
 	manner INTEGER NOT NULL, 
 	content_start INTEGER, 
-	content_end INTEGER, 
+	content_length INTEGER, 
 	cue_start INTEGER, 
-	cue_end INTEGER, 
+	cue_length INTEGER, 
 	cue_class INTEGER, 
 	speaker_start INTEGER, 
-	speaker_end INTEGER, 
+	speaker_length INTEGER, 
 	speaker_actor INTEGER, 
 	addressee_start INTEGER, 
-	addressee_end INTEGER, 
+	addressee_length INTEGER, 
 	addressee_actor INTEGER, 
 	within INTEGER, 
 	via_start INTEGER, 
-	via_end INTEGER, 
+	via_length INTEGER, 
 	via_actor INTEGER, 
 	polarity INTEGER NOT NULL, 
 	certainty INTEGER NOT NULL, 
@@ -607,7 +623,7 @@ CREATE TABLE quotation (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX quotation_by_id ON quotation (id);
+CREATE INDEX quotation_by_id ON quotation (id & 8388607);
 
 CREATE TABLE verdict (
 	reading INTEGER NOT NULL, 
@@ -615,7 +631,7 @@ CREATE TABLE verdict (
 	id INTEGER NOT NULL, 
 	kind INTEGER NOT NULL, 
 	span_start INTEGER NOT NULL, 
-	span_end INTEGER NOT NULL, 
+	span_length INTEGER NOT NULL, 
 	rule INTEGER NOT NULL, 
 	rest TEXT, 
 	CONSTRAINT verdict_key PRIMARY KEY (reading, number), 
@@ -626,7 +642,7 @@ CREATE TABLE verdict (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX verdict_by_id ON verdict (id);
+CREATE INDEX verdict_by_id ON verdict (id & 8388607);
 
 CREATE VIEW current_reading AS
 SELECT reading.id, reading.document, reading.sayso, reading.contract, reading.learned_at, strftime('%Y-%m-%dT%H:%M:%fZ', reading.learned_at / 1000.0, 'unixepoch') AS read_at
@@ -664,15 +680,15 @@ CREATE VIEW current_quotation AS
 SELECT printf('q_%010x', quotation.id) AS id,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = quotation.reading AND actor.number = quotation.speaker_actor) AS speaker,
   (SELECT text FROM phrase WHERE phrase.id = quotation.manner) AS manner,
-  substr(document_text.text, quotation.content_start + 1, quotation.content_end - quotation.content_start) AS content,
-  substr(document_text.text, quotation.cue_start + 1, quotation.cue_end - quotation.cue_start) AS cue,
+  substr(document_text.text, quotation.content_start + 1, quotation.content_length) AS content,
+  substr(document_text.text, quotation.cue_start + 1, quotation.cue_length) AS cue,
   (SELECT text FROM phrase WHERE phrase.id = quotation.polarity) AS polarity,
   (SELECT text FROM phrase WHERE phrase.id = quotation.certainty) AS certainty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = quotation.reading AND date.number = quotation.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = quotation.reading AND place.number = quotation.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = quotation.reading AND place.number = quotation.place) AS longitude,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= quotation.content_start AND quotation.content_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -683,7 +699,7 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_figure AS
 SELECT printf('f_%010x', figure.id) AS id,
-  substr(document_text.text, figure.span_start + 1, figure.span_end - figure.span_start) AS words,
+  substr(document_text.text, figure.span_start + 1, figure.span_length) AS words,
   figure.value AS value,
   figure.low AS low,
   figure.high AS high,
@@ -691,12 +707,13 @@ SELECT printf('f_%010x', figure.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = figure.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = figure.unit) AS unit,
   (SELECT text FROM phrase WHERE phrase.id = figure.counted_as) AS counted,
+  (SELECT text FROM phrase WHERE phrase.id = figure.casualty_outcomes) AS casualty,
   (SELECT phrase.text FROM date JOIN phrase ON phrase.id = date.edtf WHERE date.reading = figure.reading AND date.number = figure.date) AS date,
   (SELECT phrase.text FROM place JOIN toponym ON toponym.id = place.toponym JOIN phrase ON phrase.id = toponym.name WHERE place.reading = figure.reading AND place.number = figure.place) AS place,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = figure.reading AND place.number = figure.place) AS longitude,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = figure.reading AND said.number = figure.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= figure.span_start AND figure.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -711,7 +728,7 @@ SELECT printf('e_%010x', event.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = event.mode) AS mode,
   (SELECT text FROM phrase WHERE phrase.id = event.status) AS status,
   event.background AS background,
-  substr(document_text.text, event.trigger_start + 1, event.trigger_end - event.trigger_start) AS words,
+  substr(document_text.text, event.trigger_start + 1, event.trigger_length) AS words,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'actors')) AS actors,
   (SELECT group_concat(phrase.text, '; ') FROM event_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.party_actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = event.reading AND party.event = event.number AND party.role = (SELECT id FROM phrase WHERE text = 'recipients')) AS recipients,
   (SELECT text FROM phrase WHERE phrase.id = event.date_edtf) AS date,
@@ -722,7 +739,7 @@ SELECT printf('e_%010x', event.id) AS id,
   event.place_assumed AS place_assumed,
   event.score AS score,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = event.reading AND said.number = event.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= event.trigger_start AND event.trigger_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -736,11 +753,11 @@ SELECT printf('c_%010x', commitment.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = commitment.kind) AS kind,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.by_actor) AS giver,
   (SELECT phrase.text FROM actor JOIN phrase ON phrase.id = actor.name WHERE actor.reading = commitment.reading AND actor.number = commitment.to_actor) AS receiver,
-  substr(document_text.text, commitment.span_start + 1, commitment.span_end - commitment.span_start) AS words,
+  substr(document_text.text, commitment.span_start + 1, commitment.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = commitment.due) AS due,
   commitment.conditional AS conditional,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = commitment.reading AND said.number = commitment.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= commitment.span_start AND commitment.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -759,7 +776,7 @@ SELECT printf('m_%010x', meeting.id) AS id,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'hosts')) AS hosts,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'participants')) AS participants,
   (SELECT group_concat(phrase.text, '; ') FROM meeting_party AS party JOIN actor ON actor.reading = party.reading AND actor.number = party.actor JOIN phrase ON phrase.id = actor.name WHERE party.reading = meeting.reading AND party.meeting = meeting.number AND party.role = (SELECT id FROM phrase WHERE text = 'absent')) AS absent,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= meeting.span_start AND meeting.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -776,9 +793,9 @@ SELECT printf('k_%010x', control.id) AS id,
   (SELECT toponym.lat FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS latitude,
   (SELECT toponym.lon FROM place JOIN toponym ON toponym.id = place.toponym WHERE place.reading = control.reading AND place.number = control.place) AS longitude,
   (SELECT text FROM phrase WHERE phrase.id = control.date) AS date,
-  substr(document_text.text, control.span_start + 1, control.span_end - control.span_start) AS words,
+  substr(document_text.text, control.span_start + 1, control.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = control.reading AND said.number = control.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= control.span_start AND control.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -794,9 +811,9 @@ SELECT printf('b_%010x', membership.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = membership.change) AS change,
   (SELECT text FROM phrase WHERE phrase.id = membership.role) AS role,
   (SELECT text FROM phrase WHERE phrase.id = membership.date) AS date,
-  substr(document_text.text, membership.span_start + 1, membership.span_end - membership.span_start) AS words,
+  substr(document_text.text, membership.span_start + 1, membership.span_length) AS words,
   (SELECT phrase.text FROM quotation AS said JOIN actor ON actor.reading = said.reading AND actor.number = said.speaker_actor JOIN phrase ON phrase.id = actor.name WHERE said.reading = membership.reading AND said.number = membership.quotation) AS said_by,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= membership.span_start AND membership.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -808,8 +825,8 @@ LEFT JOIN outlet ON outlet.id = document.outlet;
 CREATE VIEW current_verdict AS
 SELECT printf('v_%010x', verdict.id) AS id,
   (SELECT text FROM phrase WHERE phrase.id = verdict.kind) AS kind,
-  substr(document_text.text, verdict.span_start + 1, verdict.span_end - verdict.span_start) AS words,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
+  substr(document_text.text, verdict.span_start + 1, verdict.span_length) AS words,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= verdict.span_start AND verdict.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -819,8 +836,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_actor AS
-SELECT printf('a_%010x', actor.id) AS id,
-  (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
+SELECT (SELECT text FROM phrase WHERE phrase.id = actor.name) AS name,
   (SELECT text FROM phrase WHERE phrase.id = actor.kind) AS kind,
   (SELECT text FROM phrase WHERE phrase.id = actor.country) AS country,
   (SELECT text FROM phrase WHERE phrase.id = actor.code) AS code,
@@ -833,8 +849,7 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_place AS
-SELECT printf('pl_%010x', place.id) AS id,
-  (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
+SELECT (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.name WHERE toponym.id = place.toponym) AS name,
   (SELECT lat FROM toponym WHERE toponym.id = place.toponym) AS latitude,
   (SELECT lon FROM toponym WHERE toponym.id = place.toponym) AS longitude,
   (SELECT phrase.text FROM toponym JOIN phrase ON phrase.id = toponym.country WHERE toponym.id = place.toponym) AS country,
@@ -844,7 +859,7 @@ SELECT printf('pl_%010x', place.id) AS id,
   (SELECT geonames FROM toponym WHERE toponym.id = place.toponym) AS geonames,
   place.literal AS literal,
   place.uncertain AS uncertain,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= place.span_start AND place.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
@@ -854,12 +869,11 @@ JOIN document_text ON document_text.document = document.id
 LEFT JOIN outlet ON outlet.id = document.outlet;
 
 CREATE VIEW current_time_expression AS
-SELECT printf('date_%010x', date.id) AS id,
-  substr(document_text.text, date.span_start + 1, date.span_end - date.span_start) AS words,
+SELECT substr(document_text.text, date.span_start + 1, date.span_length) AS words,
   (SELECT text FROM phrase WHERE phrase.id = date.type) AS type,
   (SELECT text FROM phrase WHERE phrase.id = date.value) AS value,
   (SELECT text FROM phrase WHERE phrase.id = date.edtf) AS edtf,
-  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.document = document.id AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
+  (SELECT substr(document_text.text, passage.start + 1, passage.stop - passage.start) FROM passage WHERE passage.id BETWEEN document.first_passage AND document.last_passage AND passage.start <= date.span_start AND date.span_start < passage.stop LIMIT 1) AS paragraph,
   document.id AS document, document.external_id, document.title, outlet.name AS outlet, document.published,
   document.url, strftime('%Y-%m-%dT%H:%M:%fZ', current_reading.learned_at / 1000.0, 'unixepoch') AS learned_at
 FROM current_reading
