@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import compress
 
 from sayso.compare.sentences import ends_of
 from sayso.document import Document, Span
@@ -36,6 +37,10 @@ _NUMBERS = {
     if word != "one"
 }
 _LONGEST_QUOTATION = 100
+# So many letters of a word, so that "promised" and "promises" are one.
+_STEM = 5
+# A sentence of fewer different content words, such as "He declined to comment", tells nothing of where it is from.
+_SENTENCE_CONTENT = 4
 _SAMPLE = 6
 _FEWEST_KEYS = 8
 # 48 bits: no two of a hundred million keys are likely to meet, and a database keeps six bytes of each.
@@ -48,6 +53,21 @@ class Sentence:
 
     first: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that says enough to tell where it is from, of what the text says in words of its own.
+
+    ``own`` are the words outside quotation marks by their numbers, ``content`` the beginnings of those that say what
+    it is about, ``specific`` the names and numbers among them.
+    """
+
+    first: int
+    end: int
+    own: tuple[int, ...]
+    content: frozenset[str]
+    specific: tuple[str, ...]
 
 
 class Words:
@@ -128,9 +148,42 @@ class Words:
         return self.words[word] not in _FUNCTION_WORDS
 
     @cached_property
-    def stems(self) -> list[str]:
-        """Beginnings of the words, so that "promised" and "promises" are one."""
-        return [word[:5] for word in self.words]
+    def vocabulary(self) -> frozenset[str]:
+        """Each word once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def specifics(self) -> frozenset[str]:
+        """The names and numbers, each once."""
+        return frozenset(compress(self.words, self.specific))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in figures, each once."""
+        return frozenset(word for word in self.vocabulary if word[0].isdigit())
+
+    @cached_property
+    def sentences_of(self) -> dict[str, list[int]]:
+        """The sentences in which the beginning of a content word stands."""
+        found: dict[str, list[int]] = {}
+        for number, each in enumerate(self.sentences):
+            stems = {word[:_STEM] for word in self.words[each.first : each.end] if word not in _FUNCTION_WORDS}
+            for stem in stems:
+                found.setdefault(stem, []).append(number)
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences that count; a text that is mostly quotation, as an interview is, has all words for its own."""
+        speech = sum(self.quoted) > len(self) / 2
+        found = []
+        for each in self.sentences:
+            own = tuple(at for at in range(each.first, each.end) if speech or not self.quoted[at])
+            content = frozenset(self.words[at][:_STEM] for at in own if self.words[at] not in _FUNCTION_WORDS)
+            if len(content) >= _SENTENCE_CONTENT:
+                specific = tuple(self.words[at] for at in own if self.specific[at])
+                found.append(Statement(each.first, each.end, own, content, specific))
+        return tuple(found)
 
     @cached_property
     def keys(self) -> tuple[int, ...]:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
 from sayso.compare.copies import COMMON, FEWEST_SHARED, Article, Link, Signature, link, near
+from sayso.compare.outline import Outline, Sheet
 from sayso.compare.words import Words
 from sayso.store import load, tables
 from sayso.store.ask import among
@@ -41,6 +44,8 @@ _DROPPED_BITS = 17
 _MOST_COMPARED = 32
 _MOST_ALIKE = 8
 _MOST_HELD = 256
+# An outline has some five thousand bytes.
+_MOST_OUTLINES = 4_096
 _HOLDERS = {
     "sqlite": f"""
         SELECT value, (SELECT group_concat(document) FROM (
@@ -53,6 +58,10 @@ _HOLDERS = {
         FROM (SELECT CAST(value AS integer) AS key FROM json_array_elements_text(CAST(:keys AS json))) AS wanted
     """,
 }
+
+
+# By a document's key, for a number may come back with another document after a batch that failed.
+_SHEETS: WeakKeyDictionary[sa.Engine, OrderedDict[bytes, Sheet]] = WeakKeyDictionary()
 
 
 def find(connection: sa.Connection, arrivals: Arrivals) -> list[Copy]:
@@ -87,19 +96,23 @@ class _Desk:
         self._phrases = load.Phrases()
         self._fresh = dict(arrivals.documents)
         self._sides: dict[int, _Side] = {}
+        self._sheets = _SHEETS.setdefault(connection.engine, OrderedDict())
+        self._digests = {number: digest(document.id, document.text) for number, document in arrivals.documents}
         signatures = {
             number: arrivals.signatures.get(number) or Signature.of(document) for number, document in arrivals.documents
         }
+        self._outlines = {number: each.outline for number, each in signatures.items()}
         self._keys = {number: _keys(each) for number, each in signatures.items()}
         self._sizes = {number: len(keys) for number, keys in self._keys.items()}
         self._holders = _holders(connection, set().union(*self._keys.values()))
         self._put_down(signatures)
-        self._near = {number: self._nearest(number) for number in self._fresh}
+        self._near = dict(self._nearest())
         self._states = states_of(connection, {*self._fresh, *(each for some in self._near.values() for each in some)})
 
     def links(self, number: int) -> Iterator[Row]:
         """Read a new document beside those that came before it and are near."""
         others = [each for each in self._near[number] if not self._states[each] & self._states[number]]
+        others = self._likely(number, others)
         if not others:
             return
         self._load([number, *others])
@@ -136,26 +149,46 @@ class _Desk:
         ]
         insert_rows(self._connection, tables.signature, made)
 
-    def _nearest(self, number: int) -> list[int]:
-        keys = self._keys[number]
-        # What came after it looks for it in its own turn; a key that very many hold stays one.
-        held = [
+    def _held(self, number: int) -> list[list[int]]:
+        """Give the documents that hold each key and came before one, which look for it no more."""
+        # A key that very many hold stays one.
+        return [
             holders if len(holders) > COMMON else holders[: bisect_left(holders, number)]
-            for holders in map(self._holders.__getitem__, keys)
+            for holders in map(self._holders.__getitem__, self._keys[number])
         ]
-        shared = Counter(each for holders in held for each in holders)
-        close = {each for each, count in shared.items() if count >= FEWEST_SHARED and each < number}
-        if not close:
-            return []
-        signature = tables.signature
-        select = sa.select(signature.c.document, signature.c.key_count)
-        unknown = close - self._sizes.keys()
-        self._sizes.update(
-            (row["document"], row["key_count"])
-            for row in among(self._connection, select, signature.c.document, unknown)
-        )
-        found = near(len(keys), held, lambda each: self._sizes.get(each, len(keys)))
-        return [each for each in found if each in close][:_MOST_COMPARED]
+
+    def _nearest(self) -> Iterator[tuple[int, list[int]]]:
+        """Give for each new document those that came before it and are near it, the nearest first."""
+        held = {number: self._held(number) for number in self._fresh}
+        close = {}
+        for number, holders in held.items():
+            shared = Counter(chain.from_iterable(holders))
+            close[number] = {each for each, count in shared.items() if count >= FEWEST_SHARED and each < number}
+        document, signature = tables.document, tables.signature
+        select = sa.select(document.c.id, document.c.key, signature.c.key_count).join_from(signature, document)
+        unknown = set().union(*close.values()) - self._sizes.keys()
+        for row in among(self._connection, select, signature.c.document, unknown):
+            self._sizes[row["id"]], self._digests[row["id"]] = row["key_count"], row["key"]
+        for number, holders in held.items():
+            size = len(self._keys[number])
+            found = near(size, holders, lambda each: self._sizes.get(each, size)) if close[number] else []  # noqa: B023 - called at once
+            yield number, [each for each in found if each in close[number]][:_MOST_COMPARED]
+
+    def _likely(self, number: int, others: Sequence[int]) -> list[int]:
+        """Keep those that may be linked with a new document, as far as their outlines tell."""
+        unknown = [each for each in others if each not in self._outlines and self._digests[each] not in self._sheets]
+        self._load(unknown)
+        return [each for each in others if self._sheet(number).may_be_linked(self._sheet(each))]
+
+    def _sheet(self, number: int) -> Sheet:
+        key = self._digests[number]
+        if key not in self._sheets:
+            outline = self._outlines.get(number) or Outline.of(self._sides[number].words)
+            self._sheets[key] = Sheet(outline)
+            if len(self._sheets) > _MOST_OUTLINES:
+                self._sheets.popitem(last=False)
+        self._sheets.move_to_end(key)
+        return self._sheets[key]
 
     def _load(self, numbers: Sequence[int]) -> None:
         """Take the words of documents; those of a few are kept, for the next may be near them too."""
