@@ -93,32 +93,41 @@ def _renamed(text: str, rng: random.Random) -> str:
     return _NAME.sub(lambda match: names.setdefault(match[0], _name(len(match[0]), rng)), text)
 
 
+@functools.cache
+def _made_name(length: int, which: int) -> str:
+    rng = random.Random(f"{length} {which}")  # noqa: S311 - no secret
+    return "".join(rng.choice(_OTHERS if at % 2 == 0 else _VOWELS) for at in range(length)).capitalize()
+
+
 def _name(length: int, rng: random.Random) -> str:
     """Make a name; of the many there are, few come often, as in the news."""
-    which = random.Random(f"{length} {int(rng.paretovariate(_TAIL)) % _NAMES}")  # noqa: S311 - no secret
-    letters = "".join(which.choice(_OTHERS if at % 2 == 0 else _VOWELS) for at in range(length))
-    return letters.capitalize()
+    return _made_name(length, int(rng.paretovariate(_TAIL)) % _NAMES)
 
 
 def _moved(value: Any, *, offset: int, salt: str, names: tuple[str, str]) -> Any:  # noqa: ANN401 - any part of a record
-    again = functools.partial(_moved, offset=offset, salt=salt, names=names)
-    if isinstance(value, Span):
-        told = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        told |= {"start": value.start + offset, "end": value.end + offset}
-        return type(value)(**{name: again(each) if isinstance(each, str) else each for name, each in told.items()})
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: again(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        if "name" in fields:
-            # A name as the document has it now, where it stands there.
-            at = names[0].find(fields["name"])
-            fields["name"] = names[1][at : at + len(fields["name"])] if at >= 0 else fields["name"]
-        return type(value)(**fields)
-    if isinstance(value, tuple):
-        return tuple(map(again, value))
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, str):
+        if not _ID.fullmatch(value):
+            return value
         prefix = value.partition("_")[0]
         return f"{prefix}_{hashlib.sha256(f'{salt} {value}'.encode()).hexdigest()[:10]}"
-    return value
+    if isinstance(value, tuple):
+        return tuple([_moved(each, offset=offset, salt=salt, names=names) for each in value])
+    kind = type(value)
+    fields = {name: _moved(getattr(value, name), offset=offset, salt=salt, names=names) for name in _fields(kind)}  # type: ignore[arg-type]
+    if isinstance(value, Span):
+        fields |= {"start": value.start + offset, "end": value.end + offset}
+    elif "name" in fields:
+        # A name as the document has it now, where it stands there.
+        at = names[0].find(fields["name"])
+        fields["name"] = names[1][at : at + len(fields["name"])] if at >= 0 else fields["name"]
+    return kind(**fields)
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def corpus(count: int, parts: Sequence[Reading]) -> Iterator[Reading]:

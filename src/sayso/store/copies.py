@@ -176,19 +176,24 @@ class _Desk:
 
     def _likely(self, number: int, others: Sequence[int]) -> list[int]:
         """Keep those that may be linked with a new document, as far as their outlines tell."""
-        unknown = [each for each in others if each not in self._outlines and self._digests[each] not in self._sheets]
-        self._load(unknown)
-        return [each for each in others if self._sheet(number).may_be_linked(self._sheet(each))]
+        if not others:
+            return []
+        own, *sheets = self._laid_out([number, *others])
+        return [each for each, sheet in zip(others, sheets, strict=True) if own.may_be_linked(sheet)]
 
-    def _sheet(self, number: int) -> Sheet:
-        key = self._digests[number]
-        if key not in self._sheets:
-            outline = self._outlines.get(number) or Outline.of(self._sides[number].words)
-            self._sheets[key] = Sheet(outline)
-            if len(self._sheets) > _MOST_OUTLINES:
-                self._sheets.popitem(last=False)
-        self._sheets.move_to_end(key)
-        return self._sheets[key]
+    def _laid_out(self, numbers: Sequence[int]) -> list[Sheet]:
+        """Give the outlines of documents; those used last are kept, for the next may be near them too."""
+        unknown = {each for each in numbers if self._digests[each] not in self._sheets}
+        self._load([each for each in numbers if each in unknown and each not in self._outlines])
+        for each in unknown:
+            outline = self._outlines.get(each) or Outline.of(self._sides[each].words)
+            self._sheets[self._digests[each]] = Sheet(outline)
+        for each in numbers:
+            self._sheets.move_to_end(self._digests[each])
+        found = [self._sheets[self._digests[each]] for each in numbers]
+        while len(self._sheets) > _MOST_OUTLINES:
+            self._sheets.popitem(last=False)
+        return found
 
     def _load(self, numbers: Sequence[int]) -> None:
         """Take the words of documents; those of a few are kept, for the next may be near them too."""

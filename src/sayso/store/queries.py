@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sayso.store import tables
 from sayso.store.entries import current_version, document_facts, facts_of
+from sayso.store.search.names import holding
 from sayso.store.words import folded, kept
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def matching(words: str) -> sa.Select[tuple[int]]:
     wanted = folded(words)
     if not wanted.strip():
         return sa.select(phrase.c.id).where(phrase.c.text == kept(words))
-    # `folded` leaves letters and digits only, so that the pattern has no wildcards but ours.
-    made = sa.func.coalesce(phrase.c.folded, sa.literal(" ") + sa.func.lower(phrase.c.text) + sa.literal(" "))
-    return sa.select(phrase.c.id).where(made.like(f"%{wanted}%"))
+    return sa.select(phrase.c.id).where(holding(wanted))
 
 
 def day_number(day: date) -> int:

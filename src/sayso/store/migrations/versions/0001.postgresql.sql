@@ -1516,3 +1516,5 @@ END $$;
 
 CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage
 FOR EACH ROW EXECUTE FUNCTION sayso_passage_is_searchable();
+
+CREATE INDEX phrase_by_words ON phrase USING gin (string_to_array(coalesce(folded, ' ' || lower(text) || ' '), ' '));

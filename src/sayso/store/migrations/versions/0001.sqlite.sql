@@ -859,3 +859,9 @@ CREATE VIRTUAL TABLE passage_search USING fts5(
 CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage BEGIN
   INSERT INTO passage_search (rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
 END;
+
+CREATE VIRTUAL TABLE phrase_search USING fts5(words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TRIGGER phrase_is_searchable AFTER INSERT ON phrase BEGIN
+  INSERT INTO phrase_search (rowid, words) VALUES (new.id, coalesce(new.folded, ' ' || lower(new.text) || ' '));
+END;
