@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A text has some hundred of the 65,536: one in a hundred is met by accident, which only makes the bound less tight.
 _DIGESTS = 1 << 16
+# An odd number without a pattern, so that the order of three words tells.
+_MIX = 40503
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +51,26 @@ class Outline:
     @classmethod
     def of(cls, words: Words) -> Outline:
         """Take the outline of a text."""
-        said, statements = words.words, words.statements
-        triples = zip(said, chain(said[1:], ("",)), chain(said[2:], ("", "")), strict=False)
+        statements = words.statements
+        of_word = {word: _digest(word) for word in words.vocabulary}
+        said = [of_word[word] for word in words.words]
+        triples = zip(said, chain(said[1:], (0,)), chain(said[2:], (0, 0)), strict=False)
         own = bytearray(len(said))
         for each in statements:
             for at in each.own:
                 own[at] = 1
-        digests = {stem: _digest(stem) for stem in sorted(words.sentences_of)}
+        of_stem = {stem: _digest(stem) for stem in words.sentences_of}
         return cls(
-            triples=array("H", map(_digest, map(" ".join, triples))).tobytes(),
+            triples=array("H", [(_MIX * (_MIX * a + b) + c) % _DIGESTS for a, b, c in triples]).tobytes(),
             own=bytes(own),
-            vocabulary=array("H", digests.values()).tobytes(),
-            known=array("H", map(_digest, sorted(words.vocabulary))).tobytes(),
-            specific=array("H", map(_digest, sorted(words.specifics))).tobytes(),
+            vocabulary=array("H", sorted(of_stem.values())).tobytes(),
+            known=array("H", sorted(of_word.values())).tobytes(),
+            specific=array("H", sorted(of_word[word] for word in words.specifics)).tobytes(),
             first=array("I", [each.first for each in statements]).tobytes(),
             end=array("I", [each.end for each in statements]).tobytes(),
             weight=array("I", [len(each.own) for each in statements]).tobytes(),
             size=array("I", [len(each.content) for each in statements]).tobytes(),
-            content=array("H", [digests[stem] for each in statements for stem in sorted(each.content)]).tobytes(),
+            content=array("H", [of_stem[stem] for each in statements for stem in each.content]).tobytes(),
         )
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter, OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,8 @@ _DROPPED_BITS = 17
 _MOST_COMPARED = 32
 _MOST_ALIKE = 8
 _MOST_HELD = 256
-# An outline has some five thousand bytes.
-_MOST_OUTLINES = 4_096
+# An outline takes some seven thousand bytes.
+_MOST_OUTLINES = 8_192
 _HOLDERS = {
     "sqlite": f"""
         SELECT value, (SELECT group_concat(document) FROM (
@@ -73,18 +74,18 @@ def find(connection: sa.Connection, arrivals: Arrivals) -> list[Copy]:
     return list(decided(connection, touched))
 
 
-@dataclass(frozen=True, slots=True)
 class _Side:
     """A document as it is laid beside another."""
 
-    article: Article
-    words: Words
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.words = Words(document)
 
-    @classmethod
-    def of(cls, document: Document) -> _Side:
-        words = Words(document)
+    @cached_property
+    def article(self) -> Article:
+        document = self._document
         name = name_of(document.id, digest(document.id, document.text))
-        return cls(replace(Article.of(document, words), id=name), words)
+        return replace(Article.of(document, self.words), id=name)
 
 
 class _Desk:
@@ -203,7 +204,7 @@ class _Desk:
         earlier = [each for each in wanted if each not in self._fresh]
         found = load.documents(self._connection, earlier, self._phrases) if earlier else {}
         for each in wanted:
-            self._sides[each] = _Side.of(self._fresh.get(each) or found[each])
+            self._sides[each] = _Side(self._fresh.get(each) or found[each])
 
 
 def _keys(signature: Signature) -> list[int]:
