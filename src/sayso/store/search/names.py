@@ -51,6 +51,8 @@ class _Indexed(FunctionElement[bool]):
     name = "indexed"
     type = sa.Boolean()
     inherit_cache = True
+    # Else it would be written "... = 1", by which SQLite uses no index.
+    _is_implicitly_boolean = True
 
 
 @compiles(_Indexed, "sqlite")

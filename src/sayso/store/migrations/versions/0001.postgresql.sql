@@ -775,6 +775,8 @@ CREATE TABLE event (
 	CONSTRAINT event_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
+CREATE INDEX event_by_date_edtf_first ON event (date_edtf_first) WHERE date_assumed = 0;
+
 CREATE INDEX event_by_id ON event (id);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
@@ -969,6 +971,8 @@ CREATE TABLE meeting (
 	CONSTRAINT meeting_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
 	CONSTRAINT meeting_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
+
+CREATE INDEX meeting_by_date_first ON meeting (date_first) WHERE date_first IS NOT NULL;
 
 CREATE INDEX meeting_by_id ON meeting (id);
 

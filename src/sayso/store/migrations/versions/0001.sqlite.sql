@@ -417,6 +417,8 @@ CREATE TABLE event (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX event_by_date_edtf_first ON event (date_edtf_first) WHERE date_assumed = 0;
+
 CREATE INDEX event_by_id ON event (id);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
@@ -499,6 +501,8 @@ CREATE TABLE meeting (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX meeting_by_date_first ON meeting (date_first) WHERE date_first IS NOT NULL;
 
 CREATE INDEX meeting_by_id ON meeting (id);
 
