@@ -20,10 +20,16 @@ _FOLDED = "coalesce({0}folded, ' ' || lower({0}text) || ' ')"
 # Up to here, from Latin to Arabic, SQLite and Python take the same signs for letters; others are looked for one by one.
 _LAST_INDEXED = "\u06ff"
 _SQLITE = (
-    "CREATE VIRTUAL TABLE phrase_search USING fts5(words, content = '', tokenize = 'unicode61 remove_diacritics 0')",
-    f"""
+    f"CREATE VIEW phrase_words AS SELECT id, {_FOLDED.format('')} AS words FROM phrase",
+    """
+CREATE VIRTUAL TABLE phrase_search USING fts5(
+  words, content = 'phrase_words', content_rowid = 'id', columnsize = 0, detail = none,
+  tokenize = 'unicode61 remove_diacritics 0'
+)
+""",
+    """
 CREATE TRIGGER phrase_is_searchable AFTER INSERT ON phrase BEGIN
-  INSERT INTO phrase_search (rowid, words) VALUES (new.id, {_FOLDED.format("new.")});
+  INSERT INTO phrase_search (rowid, words) SELECT id, words FROM phrase_words WHERE id = new.id;
 END
 """,
 )
@@ -42,7 +48,8 @@ def holding(wanted: str) -> sa.ColumnElement[bool]:
     # `folded` leaves letters and digits only, so that the pattern has no wildcards but ours.
     made = sa.func.coalesce(phrase.c.folded, sa.literal(" ") + sa.func.lower(phrase.c.text) + sa.literal(" "))
     is_like = made.like(f"%{wanted}%")
-    return _Indexed(phrase.c.id, wanted.strip()) & is_like if max(wanted) <= _LAST_INDEXED else is_like
+    # The index tells which words a phrase has, not in which order.
+    return _Indexed(phrase.c.id, *wanted.split()) & is_like if max(wanted) <= _LAST_INDEXED else is_like
 
 
 class _Indexed(FunctionElement[bool]):
@@ -57,11 +64,12 @@ class _Indexed(FunctionElement[bool]):
 
 @compiles(_Indexed, "sqlite")
 def _sqlite(element: _Indexed, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - as SQLAlchemy passes them
-    number, words = (compiler.process(each, **options) for each in element.clauses)
-    return f"{number} IN (SELECT rowid FROM phrase_search WHERE phrase_search MATCH '\"' || {words} || '\"')"
+    number, *words = (compiler.process(each, **options) for each in element.clauses)
+    quoted = " || ' ' || ".join(f"'\"' || {word} || '\"'" for word in words)
+    return f"{number} IN (SELECT rowid FROM phrase_search WHERE phrase_search MATCH {quoted})"
 
 
 @compiles(_Indexed, "postgresql")
 def _postgresql(element: _Indexed, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - likewise
-    _, words = (compiler.process(each, **options) for each in element.clauses)
-    return f"{_WORDS} @> string_to_array({words}, ' ')"
+    _, *words = (compiler.process(each, **options) for each in element.clauses)
+    return f"{_WORDS} @> CAST(ARRAY[{', '.join(words)}] AS text[])"

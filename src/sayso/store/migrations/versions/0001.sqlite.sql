@@ -864,8 +864,13 @@ CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage BEGIN
   INSERT INTO passage_search (rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
 END;
 
-CREATE VIRTUAL TABLE phrase_search USING fts5(words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIEW phrase_words AS SELECT id, coalesce(folded, ' ' || lower(text) || ' ') AS words FROM phrase;
+
+CREATE VIRTUAL TABLE phrase_search USING fts5(
+  words, content = 'phrase_words', content_rowid = 'id', columnsize = 0, detail = none,
+  tokenize = 'unicode61 remove_diacritics 0'
+);
 
 CREATE TRIGGER phrase_is_searchable AFTER INSERT ON phrase BEGIN
-  INSERT INTO phrase_search (rowid, words) VALUES (new.id, coalesce(new.folded, ' ' || lower(new.text) || ' '));
+  INSERT INTO phrase_search (rowid, words) SELECT id, words FROM phrase_words WHERE id = new.id;
 END;
