@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import compress
 
@@ -92,28 +91,33 @@ class Words:
             self._take(text, start, end)
 
     def _take(self, text: str, start: int, end: int) -> None:
-        stops = ends_of(text, start, end)
-        first = len(self.words)
+        words, starts, ends, specific = self.words, self.starts, self.ends, self.specific
+        stops = iter(ends_of(text, start, end))
+        stop = next(stops, end)
+        first = len(words)
         opened: int | None = None
-        sentence, last = 0, start
+        last = start
         for match in _WORD.finditer(text, start, end):
             at = match.start()
-            now = bisect_right(stops, at)
-            if now != sentence:
-                first, sentence = self._end_sentence(first), now
+            if at >= stop:
+                first = self._end_sentence(first)
+                while at >= stop:
+                    stop = next(stops, end)
             gap = text[last:at]
-            if gap != " ":
+            is_plain = gap == " "
+            if not is_plain:
                 opened = self._quote(gap, opened)
             raw = match.group()
-            begins = len(self.words) == first or _BEGINS.search(gap) is not None
-            self.words.append(_folded(raw))
-            self.starts.append(at)
-            self.ends.append(match.end())
-            self.quoted.append(False)
-            self.specific.append(raw[0].isdigit() or (raw[0].isupper() and not begins))
+            sign = raw[0]
+            begins = len(words) == first or (not is_plain and _BEGINS.search(gap) is not None)
+            specific.append(sign.isdigit() or (not begins and sign.isupper()))
+            words.append(_folded(raw))
+            starts.append(at)
             last = match.end()
+            ends.append(last)
         self._end_sentence(first)
         self._close(opened)
+        self._mark(len(words), is_quoted=False)
 
     def _quote(self, gap: str, opened: int | None) -> int | None:
         """Read the marks between two words; give the word at which the quotation that is open there began."""
@@ -129,7 +133,12 @@ class Words:
     def _close(self, opened: int | None) -> None:
         """Mark the words of a quotation; where it would be very long, a mark is missing."""
         if opened is not None and len(self.words) - opened <= _LONGEST_QUOTATION:
-            self.quoted[opened:] = [True] * (len(self.words) - opened)
+            self._mark(opened, is_quoted=False)
+            self._mark(len(self.words), is_quoted=True)
+
+    def _mark(self, end: int, *, is_quoted: bool) -> None:
+        """Tell of the words before ``end`` that are not told of yet whether they are quoted."""
+        self.quoted += [is_quoted] * (end - len(self.quoted))
 
     def _end_sentence(self, first: int) -> int:
         if len(self.words) > first:
@@ -209,6 +218,7 @@ def _hash(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=_KEY_BYTES).digest(), "big")
 
 
+@lru_cache(maxsize=100_000)
 def _folded(raw: str) -> str:
     word = raw.casefold()
     if not word.isascii():
