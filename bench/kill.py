@@ -43,17 +43,27 @@ def main() -> None:
     parser.add_argument("kills", type=int, nargs="?", default=200)
     parser.add_argument("--workers", default="2")
     asked = parser.parse_args()
+    counts = killed(asked.kills, asked.workers)
+    print(", ".join(f"{count:,} {what}" for what, count in counts.items()))
+    sys.exit(1 if wrong(counts) else 0)
+
+
+def killed(kills: int, workers: str = "2") -> Counter[str]:
+    """Kill so many times; count what was kept and what was wrong."""
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = written(folder / "texts")
-        while counts["kills"] < asked.kills:
+        while counts["kills"] < kills:
             database = folder / f"{counts['records']}.db"
             counts["records"] += 1
-            filled(database, texts, counts, asked.kills, asked.workers)
-    print(", ".join(f"{count:,} {what}" for what, count in counts.items()))
-    wrong = counts["lost"] + counts["doubled"] + counts["half written"] + counts["damaged"]
-    sys.exit(1 if wrong else 0)
+            filled(database, texts, counts, kills, workers)
+    return counts
+
+
+def wrong(counts: Counter[str]) -> int:
+    """Count what should not be there."""
+    return counts["lost"] + counts["doubled"] + counts["half written"] + counts["damaged"]
 
 
 def written(folder: Path) -> Path:

@@ -1,12 +1,12 @@
-"""Measure the record: what filling costs beside the bare parse, its size, and how fast it answers.
+"""Measure the record: everything that it must reach, in one run.
 
-    python bench/record.py                         2,000 documents in the record, 120 read for the rate
-    python bench/record.py --documents 100000      as many as the goals name (some minutes)
+    python bench/record.py                                                    a minute or two
+    python bench/record.py --documents 100000 --kills 200 --added 100000      what the goals name (some hours)
 
 The corpus is made by recombining paragraphs of the project's own samples and labelled texts under names of their own,
 so that no document is a copy of another; the paragraphs of one share a cast. The record is filled with readings put
-together from those of the paragraphs, which parse once; for the rate of `sayso add` some of them are really read.
-Prints a table and a line of JSON.
+together from those of the paragraphs, which parse once; the rate of `sayso add` is taken by really reading some of
+them, in rounds that take turns with the bare parse. Prints each row with its goal, and a line of JSON.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ import hashlib
 import json
 import random
 import re
-import resource
 import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from answers import answers  # type: ignore[import-not-found]  # beside this program
+from kill import killed  # type: ignore[import-not-found]  # likewise
+from memory import peaks as memory_of  # type: ignore[import-not-found]  # likewise
+
 from sayso.add import add
 from sayso.annotate import annotate, load
+from sayso.compare.copies import Signature
 from sayso.document import Block, Document, Span
 from sayso.gold import read_gold
 from sayso.pipeline import readings
@@ -57,6 +61,18 @@ _IDS_MADE = 0.9
 # Names of each length, and how heavy the tail of the seldom ones is.
 _NAMES, _TAIL = 20_000, 0.3
 _VOWELS, _OTHERS = "aeiou", "bdfgklmnprstvz"
+# In milliseconds, for what has no goal of its own below.
+_FIRST_PAGE = 100
+_GOALS = {
+    "bytes of record a byte of text": ("<=", 6),
+    "open, ms": ("<=", 50),
+    "show a record, ms": ("<=", 10),
+    "find border soldiers, ms": ("<=", 50),
+    "add : bare parse": (">=", 0.6),
+    "add with 2 workers : with 1": (">=", 1.7),
+    "memory of the parent, MB": ("<=", 500),
+    "its growth over the second half": ("<=", 1.1),
+}
 _KINDS = [field.name for field in dataclasses.fields(Reading) if field.name != "document"]
 
 
@@ -154,32 +170,41 @@ def _told(value: Any, ids: dict[str, str]) -> Any:  # noqa: ANN401 - any part of
     return ids.get(value, value) if isinstance(value, str) else value
 
 
+@functools.cache
+def _made_name(length: int, which: int) -> str:
+    rng = random.Random(f"{length} {which}")  # noqa: S311 - no secret
+    return "".join(rng.choice(_OTHERS if at % 2 == 0 else _VOWELS) for at in range(length)).capitalize()
+
+
 def _name(length: int, rng: random.Random) -> str:
     """Make a name; of the many there are, few come often, as in the news."""
-    which = random.Random(f"{length} {int(rng.paretovariate(_TAIL)) % _NAMES}")  # noqa: S311 - no secret
-    letters = "".join(which.choice(_OTHERS if at % 2 == 0 else _VOWELS) for at in range(length))
-    return letters.capitalize()
+    return _made_name(length, int(rng.paretovariate(_TAIL)) % _NAMES)
 
 
 def _moved(value: Any, *, offset: int, salt: str, names: tuple[str, str]) -> Any:  # noqa: ANN401 - any part of a record
-    again = functools.partial(_moved, offset=offset, salt=salt, names=names)
-    if isinstance(value, Span):
-        told = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        told |= {"start": value.start + offset, "end": value.end + offset}
-        return type(value)(**{name: again(each) if isinstance(each, str) else each for name, each in told.items()})
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: again(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        if "name" in fields:
-            # A name as the document has it now, where it stands there.
-            at = names[0].find(fields["name"])
-            fields["name"] = names[1][at : at + len(fields["name"])] if at >= 0 else fields["name"]
-        return type(value)(**fields)
-    if isinstance(value, tuple):
-        return tuple(map(again, value))
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, str):
+        if not _ID.fullmatch(value):
+            return value
         prefix = value.partition("_")[0]
         return f"{prefix}_{hashlib.sha256(f'{salt} {value}'.encode()).hexdigest()[:10]}"
-    return value
+    if isinstance(value, tuple):
+        return tuple([_moved(each, offset=offset, salt=salt, names=names) for each in value])
+    kind = type(value)
+    fields = {name: _moved(getattr(value, name), offset=offset, salt=salt, names=names) for name in _fields(kind)}  # type: ignore[arg-type]
+    if isinstance(value, Span):
+        fields |= {"start": value.start + offset, "end": value.end + offset}
+    elif "name" in fields:
+        # A name as the document has it now, where it stands there.
+        at = names[0].find(fields["name"])
+        fields["name"] = names[1][at : at + len(fields["name"])] if at >= 0 else fields["name"]
+    return kind(**fields)
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def corpus(count: int, parts: Sequence[Reading]) -> Iterator[Reading]:
@@ -197,7 +222,8 @@ def filled(record: Record, made: Iterator[Reading]) -> tuple[int, int, float]:
     for reading in made:
         data = reading.document.text.encode()
         item = Item.of_bytes(data, name=f"corpus.jsonl line {count + 1}", keep=False)
-        batch.append(Outcome(item=item, result=reading))
+        # The processes that read make the signatures, too.
+        batch.append(Outcome(item=item, result=reading, signature=Signature.of(reading.document)))
         count, size = count + 1, size + len(data)
         if len(batch) == KEPT_AT_ONCE:
             seconds += _timed(functools.partial(record.keep, batch))
@@ -206,35 +232,30 @@ def filled(record: Record, made: Iterator[Reading]) -> tuple[int, int, float]:
     return count, size, seconds
 
 
-def answers(path: Path) -> dict[str, float]:
-    """Time the questions that people ask most, in milliseconds: the median of nine."""
-    with open_record(path, read_only=True) as record:
-        figures = list(_first(record.figures(), 200))
-        shown = figures[len(figures) // 2].record.id
-        asked: dict[str, Callable[[], object]] = {
-            "open": lambda: open_record(path, read_only=True).close(),
-            "find": lambda: list(_first(record.find("border soldiers"), 20)),
-            "show": lambda: record.find_record(shown),
-            "figures": lambda: list(_first(record.figures(about="lorries"), 100)),
-        }
-        return {name: 1000 * statistics.median(_timed(question) for _ in range(9)) for name, question in asked.items()}
-
-
-def rates(texts: Sequence[str], workers: int) -> dict[str, float]:
-    """Read texts bare and through `add`, one after the other; documents a second."""
+def rates(texts: Sequence[str], rounds: int) -> dict[str, float]:
+    """Read texts bare and through `add`, taking turns; the median of documents a second, and of the ratios."""
     nlp = load()
     made = [document(text, id=f"r_{at}", published="2031-03-14") for at, text in enumerate(texts)]
     list(annotate(made[:5], nlp))
-    bare = len(made) / _timed(lambda: list(annotate(made, nlp)))
-    found = {"bare parse": bare}
-    for count in range(1, workers + 1):
-        with tempfile.TemporaryDirectory() as folder:
-            lines = Path(folder) / "corpus.jsonl"
-            written = (json.dumps({"id": each.id, "text": each.text, "published": each.published}) for each in made)
-            lines.write_text("\n".join(written) + "\n", encoding="utf-8")
-            with open_record(Path(folder) / "sayso.db") as record:
-                found[f"add, {count} worker{'s' * (count > 1)}"] = _added(record, lines, count)
-    return found
+    parse: list[float] = []
+    one: list[float] = []
+    two: list[float] = []
+    for _ in range(rounds):
+        parse.append(len(made) / _timed(lambda: list(annotate(made, nlp))))
+        for found, workers in ((one, 1), (two, 2)):
+            with tempfile.TemporaryDirectory() as folder:
+                lines = Path(folder) / "corpus.jsonl"
+                written = (json.dumps({"id": each.id, "text": each.text, "published": each.published}) for each in made)
+                lines.write_text("\n".join(written) + "\n", encoding="utf-8")
+                with open_record(Path(folder) / "sayso.db") as record:
+                    found.append(_added(record, lines, workers))
+    return {
+        "bare parse, documents a second": statistics.median(parse),
+        "add, documents a second": statistics.median(one),
+        "add with 2 workers, documents a second": statistics.median(two),
+        "add : bare parse": statistics.median(a / b for a, b in zip(one, parse, strict=True)),
+        "add with 2 workers : with 1": statistics.median(a / b for a, b in zip(two, one, strict=True)),
+    }
 
 
 def _added(record: Record, lines: Path, workers: int) -> float:
@@ -246,23 +267,54 @@ def _added(record: Record, lines: Path, workers: int) -> float:
     return count / (time.perf_counter() - begun)
 
 
-def _first(found: Iterator[Any], count: int) -> Iterator[Any]:
-    for _, each in zip(range(count), found, strict=False):
-        yield each
-
-
 def _timed(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
 
 
+def memory(count: int) -> dict[str, float]:
+    """Give the peak memory of the process that writes while so many small documents are added, and its growth."""
+    peaks = memory_of(count)
+    half = len(peaks) // 2
+    return {"memory of the parent, MB": peaks[-1], "its growth over the second half": peaks[-1] / peaks[half - 1]}
+
+
+def kills(count: int) -> dict[str, float]:
+    """Give what `kill -9` at so many moments of an `add` has broken."""
+    counts = killed(count)
+    return {f"{what} by {count} kills": counts[what] for what in ("lost", "doubled", "half written", "damaged")}
+
+
+def goal(name: str) -> tuple[str, float] | None:
+    """Give what a row is to reach: at least or at most so much."""
+    if name in _GOALS:
+        return _GOALS[name]
+    if name.endswith("kills"):
+        return "<=", 0
+    return ("<=", _FIRST_PAGE) if name.endswith(", ms") else None
+
+
+def shown(found: dict[str, float]) -> Iterator[str]:
+    """Write a line for each row: its name, its value, its goal and whether that is met."""
+    for name, value in found.items():
+        asked = goal(name)
+        line = f"{name:<64} {value:>12,.2f}"
+        if asked is not None:
+            sign, bound = asked
+            met = value >= bound if sign == ">=" else value <= bound
+            line += f"   {sign} {bound:<6g} {'met' if met else 'MISSED'}"
+        yield line
+
+
 def main() -> None:
     """Measure, and print a table and a line of JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--documents", type=int, default=2000, help="documents in the record")
-    parser.add_argument("--read", type=int, default=120, help="documents really read, for the rate")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--documents", type=int, default=2_000, help="documents in the record (default 2000)")
+    parser.add_argument("--read", type=int, default=60, help="documents really read, for the rate (default 60)")
+    parser.add_argument("--rounds", type=int, default=1, help="rounds of reading them (default 1)")
+    parser.add_argument("--added", type=int, default=500, help="small documents added, for the memory (default 500)")
+    parser.add_argument("--kills", type=int, default=3, help="kills of an add (default 3)")
     asked = parser.parse_args()
     parts = paragraphs()
     with tempfile.TemporaryDirectory() as folder:
@@ -274,15 +326,16 @@ def main() -> None:
             "documents": count,
             "kept a second": count / seconds,
             "bytes of record a byte of text": stored / size,
-            "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-            **{f"{name}, ms": value for name, value in answers(path).items()},
+            **{f"{name}, ms": value for name, value in answers(str(path)).items()},
         }
     if asked.read:
-        texts = [reading.document.text for reading in corpus(asked.read, parts)]
-        rate = rates(texts, asked.workers)
-        found |= {f"{name}, documents a second": value for name, value in rate.items()}
-    for name, value in found.items():
-        print(f"{name:<40} {value:>12,.2f}")
+        found |= rates([reading.document.text for reading in corpus(asked.read, parts)], asked.rounds)
+    if asked.added:
+        found |= memory(asked.added)
+    if asked.kills:
+        found |= kills(asked.kills)
+    for line in shown(found):
+        print(line)
     print(json.dumps({name: round(value, 3) for name, value in found.items()}))
 
 

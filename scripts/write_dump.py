@@ -16,8 +16,11 @@ from sayso.store.record import open_record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A trigger fills the index.
-_MADE_AGAIN = ('INSERT INTO "passage_search', "INSERT INTO 'passage_search", "INSERT INTO sqlite_master")
+# Triggers fill the indexes of words.
+_MADE_AGAIN = (
+    *(f"INSERT INTO {mark}{name}_search" for name in ("passage", "phrase") for mark in ('"', "'")),
+    "INSERT INTO sqlite_master",
+)
 RELEASED = Path(__file__).parents[1] / "tests" / "store" / "released"
 
 

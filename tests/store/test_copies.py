@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sayso.compare.copies import COMMON, Signature, clusters
 from sayso.comparison import Copy
 from sayso.document import Document
-from sayso.store import ledger, tables, write
+from sayso.store import copies, ledger, tables, write
 from sayso.store.ledger import Item, Outcome
 from sayso.store.record import Record, open_record
 
@@ -210,6 +210,13 @@ def test_a_signature_made_beforehand_changes_nothing(record: Record) -> None:
         for each in corpus()
     ]
     record.keep(outcomes)
+    assert plain(record.copies()) == sorted(clusters(corpus()), key=lambda copy: copy.members)
+
+
+def test_outlines_that_are_forgotten_are_made_again(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "_MOST_OUTLINES", 2)
+    for document in corpus():
+        keep(record, document)
     assert plain(record.copies()) == sorted(clusters(corpus()), key=lambda copy: copy.members)
 
 

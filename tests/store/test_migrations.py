@@ -46,9 +46,10 @@ def empty(where: str) -> sa.Engine:
 
 
 def is_described(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the full-text index out, which is made by statements of its own, and those that Alembic cannot compare."""
+    """Leave out the indexes of words, which have statements of their own, and those that Alembic cannot compare."""
     of_expression = kind == "index" and (name or "").endswith("_by_id")
-    return not of_expression and not (kind in {"table", "index"} and (name or "").startswith("passage_search"))
+    of_words = (name or "").startswith(("passage_search", "phrase_search", "phrase_by_words"))
+    return not of_expression and not (kind in {"table", "index"} and of_words)
 
 
 def is_compared(_object: object, name: str | None, kind: str, _reflected: bool, _to: object) -> bool:

@@ -26,7 +26,7 @@ from sayso.record import (
     Quotation,
     Verdict,
 )
-from sayso.store import ledger, write
+from sayso.store import entries, ledger, write
 from sayso.store.ledger import Item, Outcome
 from sayso.store.record import Record, open_record
 from sayso.store.rows import SHAPES, Shape
@@ -370,3 +370,34 @@ def test_an_outlet_narrows_memberships_and_verdicts_down(record: Record) -> None
     for asked in (record.memberships(outlet="Velm Radio"), record.verdicts(outlet="Velm Radio")):
         assert [entry.document.id for entry in asked] == ["d_2"]
     assert list(record.verdicts(after=date(2031, 6, 1))) == []
+
+
+@pytest.mark.parametrize("stretches", [(1,), (1, 2), (2, 7), (100, 200)])
+def test_what_is_asked_in_stretches_comes_whole_and_in_order(
+    record: Record, monkeypatch: pytest.MonkeyPatch, stretches: tuple[int, ...]
+) -> None:
+    keep(record, *(story(number) for number in range(1, 6)))
+    monkeypatch.setattr(entries, "_STRETCHES", stretches)
+    for found in (record.figures(), record.quotations(speaker="Lemos"), record.events(place="Tolm"), record.control()):
+        assert [each.document.id for each in found] == ["d_1", "d_2", "d_3", "d_4", "d_5"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "is_found"),
+    [
+        ("Red Lantern Society", "lantern society", True),
+        ("Red Lantern Society", "society lantern", False),
+        ("Red Lantern Society", "lantern socie", False),
+        ("Міністерство оборони", "міністерство", True),
+        ("वित्त मंत्रालय", "मंत्रालय", True),
+        ("国防部", "国防部", True),
+        ("𞤀𞤣𞤤𞤢𞤥 Group", "𞤀𞤣𞤤𞤢𞤥", True),
+        ("Groupe №3 ²", "№3", True),
+        ('The "Owls"', 'owl"', True),
+    ],
+)
+def test_names_are_found_by_whole_words_of_any_script(record: Record, name: str, asked: str, *, is_found: bool) -> None:
+    reading = story(1)
+    named = replace(reading.actors[0], name=name)
+    keep(record, replace(reading, actors=(named, *reading.actors[1:])))
+    assert bool(list(record.quotations(speaker=asked))) is is_found

@@ -15,6 +15,7 @@ from sayso.store import ledger, write
 from sayso.store.engine import writing
 from sayso.store.ledger import Item, Outcome
 from sayso.store.record import open_record
+from sayso.store.search import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -309,3 +310,33 @@ def test_the_index_of_sqlite_agrees_with_the_texts(tmp_path: Path) -> None:
             connection.exec_driver_sql(
                 "INSERT INTO passage_search (passage_search, rank) VALUES ('integrity-check', 1)"
             )
+
+
+@pytest.mark.parametrize("newest", [1, 3, 500])
+@pytest.mark.parametrize("few", [0, 2_000])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "speaker:Braan",
+        "place:Tolm kind:event",
+        "strikes place:Tolm",
+        "strikes speaker:Braan",
+        "kind:commitment speaker:army",
+        "type:ASSAULT",
+        "outlet:Ardel kind:quotation",
+        "strikes outlet:Ardel kind:figure",
+    ],
+)
+def test_a_page_is_the_beginning_of_all_that_is_found(
+    record: Record, monkeypatch: pytest.MonkeyPatch, query: str, newest: int, few: int
+) -> None:
+    days = {1: "2031-05-04", 2: None, 3: "2031-06-01", 4: "2031-05-04", 5: "2031-01-09"}
+    outlets = {1: "Ardel Post", 2: "Ardel Times", 3: "Velm Radio", 4: "Ardel Post", 5: "Ardel Post"}
+    keep(record, *(told(number, published=days[number], outlet=outlets[number]) for number in days))
+    found = [(hit.kind, hit.document.number, hit.span) for hit in record.find(query)]
+    assert len(found) > 2
+    monkeypatch.setattr(find, "_NEWEST", newest)
+    monkeypatch.setattr(find, "_FEW", few)
+    for count in range(1, len(found) + 2):
+        page = [(hit.kind, hit.document.number, hit.span) for hit in record.find(query, limit=count)]
+        assert page == found[:count]

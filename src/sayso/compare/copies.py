@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.compare.credits import Credit, credits_of, folded, names_house, same_house
-from sayso.compare.likeness import Likeness, compared
+from sayso.compare.likeness import Likeness, likenesses
+from sayso.compare.outline import Outline
 from sayso.compare.words import Words, signature
 from sayso.comparison import Copy, How
 
@@ -84,13 +85,14 @@ class Signature:
 
     keys: tuple[int, ...]
     length: int
+    outline: Outline
     credits: tuple[Credit, ...] = ()
 
     @classmethod
     def of(cls, document: Document, words: Words | None = None) -> Signature:
         """Take the keys and credits of a document; ``words`` if they are at hand."""
         words = words or Words(document)
-        return cls(keys=words.keys, length=len(words), credits=credits_of(document))
+        return cls(keys=words.keys, length=len(words), outline=Outline.of(words), credits=credits_of(document))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def link(a: Article, a_words: Words, b: Article, b_words: Words) -> Link | None:
     """
     if b.id < a.id:
         a, a_words, b, b_words = b, b_words, a, a_words
-    forth, back = compared(a_words, b_words), compared(b_words, a_words)
+    forth, back = likenesses(a_words, b_words)
     if forth is None and back is None:
         return None
     if (forth is None and _before(a, b) and not _credits(a, b)) or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.compare.words import Words
+from sayso.compare.words import Statement, Words
 from sayso.comparison import How
 from sayso.document import Document, Span
 
@@ -15,14 +15,13 @@ _RUN_CONTENT = 2
 _SEED = 3
 _SEEDS_TRIED = 24
 # A sentence is retold by one that has this part of its content words, if the other text has its names and numbers.
-_RETOLD = 0.6
+RETOLD = 0.6
 _SPECIFICS_KEPT = 0.75
-_SENTENCE_CONTENT = 4
 # A sentence is carried whole if so much of it stands in shared runs: a desk changes a word.
-_WHOLE = 0.9
+WHOLE = 0.9
 # The part of an excerpt that must come from its original, and the part of what it took that makes it no rewrite.
-_COPIED = 0.5
-_EXACT = 0.8
+COPIED = 0.5
+EXACT = 0.8
 _ALL = 0.9
 # Routine bulletins say the same in the same words of different days; below so many words they cannot be told apart.
 _FEWEST_WORDS = 25
@@ -30,7 +29,7 @@ _FEWEST_RETOLD_WORDS = 75
 _FEWEST_SENTENCES = 3
 # So much of the sentences and of the names and numbers, together, must a rewrite have from its original; bulletins of
 # one house on one day reach 1.5.
-_EVIDENCE = 1.55
+EVIDENCE = 1.55
 _NUMBERS_KEPT = 2 / 3
 _FEWEST_SPECIFICS = 6
 
@@ -65,38 +64,41 @@ def compared(original: Document | str | Words, copy: Document | str | Words) -> 
     """
     first = original if isinstance(original, Words) else Words(original)
     second = copy if isinstance(copy, Words) else Words(copy)
+    return likenesses(first, second)[0]
+
+
+def likenesses(first: Words, second: Words) -> tuple[Likeness | None, Likeness | None]:
+    """Compare two articles both ways: how the second carries the first, and how the first carries the second."""
     runs = _runs(first, second)
     if not runs:
-        return None
+        return None, None
     mine = _shares(first, second, [(a, n) for a, _, n in runs])
     theirs = _shares(second, first, [(b, n) for _, b, n in runs])
-    how = _how(first, mine, second, theirs)
-    if how is None:
-        return None
-    return Likeness(
-        how=how,
-        copied=theirs.retold,
-        carried=mine.retold,
-        stretches=tuple((first.span(a, a + n), second.span(b, b + n)) for a, b, n in runs),
+    forth, back = _how(first, mine, second, theirs), _how(second, theirs, first, mine)
+    spans = [(first.span(a, a + n), second.span(b, b + n)) for a, b, n in runs] if forth or back else []
+    return (
+        forth and Likeness(how=forth, copied=theirs.retold, carried=mine.retold, stretches=tuple(spans)),
+        back
+        and Likeness(
+            how=back, copied=mine.retold, carried=theirs.retold, stretches=tuple(sorted((b, a) for a, b in spans))
+        ),
     )
 
 
 def _how(original: Words, mine: Shares, copy: Words, theirs: Shares) -> How | None:
     shorter = min(len(original), len(copy))
-    if theirs.whole >= _EXACT * theirs.retold:
-        if theirs.retold < _COPIED or shorter < _FEWEST_WORDS:
+    if theirs.whole >= EXACT * theirs.retold:
+        if theirs.retold < COPIED or shorter < _FEWEST_WORDS:
             return None
         return "verbatim" if mine.retold >= _ALL else "excerpt"
     if shorter < _FEWEST_RETOLD_WORDS or min(len(original.sentences), len(copy.sentences)) < _FEWEST_SENTENCES:
         return None
-    return "rewrite" if theirs.retold + _facts_kept(original, copy) >= _EVIDENCE else None
+    return "rewrite" if theirs.retold + _facts_kept(original, copy) >= EVIDENCE else None
 
 
 def _facts_kept(original: Words, copy: Words) -> float:
     """Give the part of the copy's names and numbers that the original has; nothing where its numbers are others."""
-    known = set(original.words)
-    specific = {word for word, counts in zip(copy.words, copy.specific, strict=True) if counts}
-    numbers = {word for word in copy.words if word[0].isdigit()}
+    known, specific, numbers = original.vocabulary, copy.specifics, copy.numbers
     if len(specific) < _FEWEST_SPECIFICS or len(numbers & known) < _NUMBERS_KEPT * len(numbers):
         return 0.0
     return len(specific & known) / len(specific)
@@ -144,36 +146,27 @@ def _shares(text: Words, other: Words, runs: list[tuple[int, int]]) -> Shares:
     covered = bytearray(len(text))
     for start, length in runs:
         covered[start : start + length] = b"\1" * length
-    sentences_of: dict[str, list[int]] = {}
-    for number, sentence in enumerate(other.sentences):
-        for stem in {other.stems[word] for word in range(sentence.first, sentence.end) if other.is_content(word)}:
-            sentences_of.setdefault(stem, []).append(number)
-    vocabulary = set(other.words)
-    speech = sum(text.quoted) > len(text) / 2
     total = retold = whole = 0
-    for sentence in text.sentences:
-        words = range(sentence.first, sentence.end)
-        own = [word for word in words if speech or not text.quoted[word]]
-        content = {text.stems[word] for word in own if text.is_content(word)}
-        if len(content) < _SENTENCE_CONTENT:
-            continue
-        total += len(own)
-        if sum(covered[sentence.first : sentence.end]) >= _WHOLE * len(words):
-            retold += len(own)
-            whole += len(own)
-        elif _is_retold(text, own, content, sentences_of, vocabulary):
-            retold += len(own)
+    for each in text.statements:
+        weight = len(each.own)
+        total += weight
+        if sum(covered[each.first : each.end]) >= WHOLE * (each.end - each.first):
+            retold += weight
+            whole += weight
+        elif _is_retold(each, other):
+            retold += weight
         else:
-            retold += sum(covered[word] for word in own)
+            retold += sum(map(covered.__getitem__, each.own))
     total = max(total, 1)
     return Shares(retold=retold / total, whole=whole / total)
 
 
-def _is_retold(
-    text: Words, own: list[int], content: set[str], sentences_of: dict[str, list[int]], vocabulary: set[str]
-) -> bool:
-    met = Counter(number for stem in content for number in sentences_of.get(stem, ()))
-    if not met or max(met.values()) < _RETOLD * len(content):
+def _is_retold(statement: Statement, other: Words) -> bool:
+    # Most sentences fail here, before anything is counted.
+    if len(statement.content & other.sentences_of.keys()) < RETOLD * len(statement.content):
         return False
-    specific = [text.words[word] for word in own if text.specific[word]]
-    return sum(word in vocabulary for word in specific) >= _SPECIFICS_KEPT * len(specific)
+    met = Counter(number for stem in statement.content for number in other.sentences_of.get(stem, ()))
+    if max(met.values()) < RETOLD * len(statement.content):
+        return False
+    known = sum(map(other.vocabulary.__contains__, statement.specific))
+    return known >= _SPECIFICS_KEPT * len(statement.specific)

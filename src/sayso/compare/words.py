@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import compress
 
 from sayso.compare.sentences import ends_of
 from sayso.document import Document, Span
@@ -36,6 +36,10 @@ _NUMBERS = {
     if word != "one"
 }
 _LONGEST_QUOTATION = 100
+# So many letters of a word, so that "promised" and "promises" are one.
+_STEM = 5
+# A sentence of fewer different content words, such as "He declined to comment", tells nothing of where it is from.
+_SENTENCE_CONTENT = 4
 _SAMPLE = 6
 _FEWEST_KEYS = 8
 # 48 bits: no two of a hundred million keys are likely to meet, and a database keeps six bytes of each.
@@ -48,6 +52,21 @@ class Sentence:
 
     first: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that says enough to tell where it is from, of what the text says in words of its own.
+
+    ``own`` are the words outside quotation marks by their numbers, ``content`` the beginnings of those that say what
+    it is about, ``specific`` the names and numbers among them.
+    """
+
+    first: int
+    end: int
+    own: tuple[int, ...]
+    content: frozenset[str]
+    specific: tuple[str, ...]
 
 
 class Words:
@@ -72,28 +91,33 @@ class Words:
             self._take(text, start, end)
 
     def _take(self, text: str, start: int, end: int) -> None:
-        stops = ends_of(text, start, end)
-        first = len(self.words)
+        words, starts, ends, specific = self.words, self.starts, self.ends, self.specific
+        stops = iter(ends_of(text, start, end))
+        stop = next(stops, end)
+        first = len(words)
         opened: int | None = None
-        sentence, last = 0, start
+        last = start
         for match in _WORD.finditer(text, start, end):
             at = match.start()
-            now = bisect_right(stops, at)
-            if now != sentence:
-                first, sentence = self._end_sentence(first), now
+            if at >= stop:
+                first = self._end_sentence(first)
+                while at >= stop:
+                    stop = next(stops, end)
             gap = text[last:at]
-            if gap != " ":
+            is_plain = gap == " "
+            if not is_plain:
                 opened = self._quote(gap, opened)
             raw = match.group()
-            begins = len(self.words) == first or _BEGINS.search(gap) is not None
-            self.words.append(_folded(raw))
-            self.starts.append(at)
-            self.ends.append(match.end())
-            self.quoted.append(False)
-            self.specific.append(raw[0].isdigit() or (raw[0].isupper() and not begins))
+            sign = raw[0]
+            begins = len(words) == first or (not is_plain and _BEGINS.search(gap) is not None)
+            specific.append(sign.isdigit() or (not begins and sign.isupper()))
+            words.append(_folded(raw))
+            starts.append(at)
             last = match.end()
+            ends.append(last)
         self._end_sentence(first)
         self._close(opened)
+        self._mark(len(words), is_quoted=False)
 
     def _quote(self, gap: str, opened: int | None) -> int | None:
         """Read the marks between two words; give the word at which the quotation that is open there began."""
@@ -109,7 +133,12 @@ class Words:
     def _close(self, opened: int | None) -> None:
         """Mark the words of a quotation; where it would be very long, a mark is missing."""
         if opened is not None and len(self.words) - opened <= _LONGEST_QUOTATION:
-            self.quoted[opened:] = [True] * (len(self.words) - opened)
+            self._mark(opened, is_quoted=False)
+            self._mark(len(self.words), is_quoted=True)
+
+    def _mark(self, end: int, *, is_quoted: bool) -> None:
+        """Tell of the words before ``end`` that are not told of yet whether they are quoted."""
+        self.quoted += [is_quoted] * (end - len(self.quoted))
 
     def _end_sentence(self, first: int) -> int:
         if len(self.words) > first:
@@ -128,9 +157,42 @@ class Words:
         return self.words[word] not in _FUNCTION_WORDS
 
     @cached_property
-    def stems(self) -> list[str]:
-        """Beginnings of the words, so that "promised" and "promises" are one."""
-        return [word[:5] for word in self.words]
+    def vocabulary(self) -> frozenset[str]:
+        """Each word once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def specifics(self) -> frozenset[str]:
+        """The names and numbers, each once."""
+        return frozenset(compress(self.words, self.specific))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in figures, each once."""
+        return frozenset(word for word in self.vocabulary if word[0].isdigit())
+
+    @cached_property
+    def sentences_of(self) -> dict[str, list[int]]:
+        """The sentences in which the beginning of a content word stands."""
+        found: dict[str, list[int]] = {}
+        for number, each in enumerate(self.sentences):
+            stems = {word[:_STEM] for word in self.words[each.first : each.end] if word not in _FUNCTION_WORDS}
+            for stem in stems:
+                found.setdefault(stem, []).append(number)
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences that count; a text that is mostly quotation, as an interview is, has all words for its own."""
+        speech = sum(self.quoted) > len(self) / 2
+        found = []
+        for each in self.sentences:
+            own = tuple(at for at in range(each.first, each.end) if speech or not self.quoted[at])
+            content = frozenset(self.words[at][:_STEM] for at in own if self.words[at] not in _FUNCTION_WORDS)
+            if len(content) >= _SENTENCE_CONTENT:
+                specific = tuple(self.words[at] for at in own if self.specific[at])
+                found.append(Statement(each.first, each.end, own, content, specific))
+        return tuple(found)
 
     @cached_property
     def keys(self) -> tuple[int, ...]:
@@ -156,6 +218,7 @@ def _hash(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=_KEY_BYTES).digest(), "big")
 
 
+@lru_cache(maxsize=100_000)
 def _folded(raw: str) -> str:
     word = raw.casefold()
     if not word.isascii():

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass, replace
+from collections import Counter, OrderedDict
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
 from sayso.compare.copies import COMMON, FEWEST_SHARED, Article, Link, Signature, link, near
+from sayso.compare.outline import Outline, Sheet
 from sayso.compare.words import Words
 from sayso.store import load, tables
 from sayso.store.ask import among
@@ -41,6 +45,8 @@ _DROPPED_BITS = 17
 _MOST_COMPARED = 32
 _MOST_ALIKE = 8
 _MOST_HELD = 256
+# An outline takes some seven thousand bytes.
+_MOST_OUTLINES = 8_192
 _HOLDERS = {
     "sqlite": f"""
         SELECT value, (SELECT group_concat(document) FROM (
@@ -55,6 +61,10 @@ _HOLDERS = {
 }
 
 
+# By a document's key, for a number may come back with another document after a batch that failed.
+_SHEETS: WeakKeyDictionary[sa.Engine, OrderedDict[bytes, Sheet]] = WeakKeyDictionary()
+
+
 def find(connection: sa.Connection, arrivals: Arrivals) -> list[Copy]:
     """Look for copies of what a batch brings, within its transaction; give what is decided anew, by document."""
     desk = _Desk(connection, arrivals)
@@ -64,18 +74,18 @@ def find(connection: sa.Connection, arrivals: Arrivals) -> list[Copy]:
     return list(decided(connection, touched))
 
 
-@dataclass(frozen=True, slots=True)
 class _Side:
     """A document as it is laid beside another."""
 
-    article: Article
-    words: Words
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.words = Words(document)
 
-    @classmethod
-    def of(cls, document: Document) -> _Side:
-        words = Words(document)
+    @cached_property
+    def article(self) -> Article:
+        document = self._document
         name = name_of(document.id, digest(document.id, document.text))
-        return cls(replace(Article.of(document, words), id=name), words)
+        return replace(Article.of(document, self.words), id=name)
 
 
 class _Desk:
@@ -87,19 +97,23 @@ class _Desk:
         self._phrases = load.Phrases()
         self._fresh = dict(arrivals.documents)
         self._sides: dict[int, _Side] = {}
+        self._sheets = _SHEETS.setdefault(connection.engine, OrderedDict())
+        self._digests = {number: digest(document.id, document.text) for number, document in arrivals.documents}
         signatures = {
             number: arrivals.signatures.get(number) or Signature.of(document) for number, document in arrivals.documents
         }
+        self._outlines = {number: each.outline for number, each in signatures.items()}
         self._keys = {number: _keys(each) for number, each in signatures.items()}
         self._sizes = {number: len(keys) for number, keys in self._keys.items()}
         self._holders = _holders(connection, set().union(*self._keys.values()))
         self._put_down(signatures)
-        self._near = {number: self._nearest(number) for number in self._fresh}
+        self._near = dict(self._nearest())
         self._states = states_of(connection, {*self._fresh, *(each for some in self._near.values() for each in some)})
 
     def links(self, number: int) -> Iterator[Row]:
         """Read a new document beside those that came before it and are near."""
         others = [each for each in self._near[number] if not self._states[each] & self._states[number]]
+        others = self._likely(number, others)
         if not others:
             return
         self._load([number, *others])
@@ -136,26 +150,51 @@ class _Desk:
         ]
         insert_rows(self._connection, tables.signature, made)
 
-    def _nearest(self, number: int) -> list[int]:
-        keys = self._keys[number]
-        # What came after it looks for it in its own turn; a key that very many hold stays one.
-        held = [
+    def _held(self, number: int) -> list[list[int]]:
+        """Give the documents that hold each key and came before one, which look for it no more."""
+        # A key that very many hold stays one.
+        return [
             holders if len(holders) > COMMON else holders[: bisect_left(holders, number)]
-            for holders in map(self._holders.__getitem__, keys)
+            for holders in map(self._holders.__getitem__, self._keys[number])
         ]
-        shared = Counter(each for holders in held for each in holders)
-        close = {each for each, count in shared.items() if count >= FEWEST_SHARED and each < number}
-        if not close:
+
+    def _nearest(self) -> Iterator[tuple[int, list[int]]]:
+        """Give for each new document those that came before it and are near it, the nearest first."""
+        held = {number: self._held(number) for number in self._fresh}
+        close = {}
+        for number, holders in held.items():
+            shared = Counter(chain.from_iterable(holders))
+            close[number] = {each for each, count in shared.items() if count >= FEWEST_SHARED and each < number}
+        document, signature = tables.document, tables.signature
+        select = sa.select(document.c.id, document.c.key, signature.c.key_count).join_from(signature, document)
+        unknown = set().union(*close.values()) - self._sizes.keys()
+        for row in among(self._connection, select, signature.c.document, unknown):
+            self._sizes[row["id"]], self._digests[row["id"]] = row["key_count"], row["key"]
+        for number, holders in held.items():
+            size = len(self._keys[number])
+            found = near(size, holders, lambda each: self._sizes.get(each, size)) if close[number] else []  # noqa: B023 - called at once
+            yield number, [each for each in found if each in close[number]][:_MOST_COMPARED]
+
+    def _likely(self, number: int, others: Sequence[int]) -> list[int]:
+        """Keep those that may be linked with a new document, as far as their outlines tell."""
+        if not others:
             return []
-        signature = tables.signature
-        select = sa.select(signature.c.document, signature.c.key_count)
-        unknown = close - self._sizes.keys()
-        self._sizes.update(
-            (row["document"], row["key_count"])
-            for row in among(self._connection, select, signature.c.document, unknown)
-        )
-        found = near(len(keys), held, lambda each: self._sizes.get(each, len(keys)))
-        return [each for each in found if each in close][:_MOST_COMPARED]
+        own, *sheets = self._laid_out([number, *others])
+        return [each for each, sheet in zip(others, sheets, strict=True) if own.may_be_linked(sheet)]
+
+    def _laid_out(self, numbers: Sequence[int]) -> list[Sheet]:
+        """Give the outlines of documents; those used last are kept, for the next may be near them too."""
+        unknown = {each for each in numbers if self._digests[each] not in self._sheets}
+        self._load([each for each in numbers if each in unknown and each not in self._outlines])
+        for each in unknown:
+            outline = self._outlines.get(each) or Outline.of(self._sides[each].words)
+            self._sheets[self._digests[each]] = Sheet(outline)
+        for each in numbers:
+            self._sheets.move_to_end(self._digests[each])
+        found = [self._sheets[self._digests[each]] for each in numbers]
+        while len(self._sheets) > _MOST_OUTLINES:
+            self._sheets.popitem(last=False)
+        return found
 
     def _load(self, numbers: Sequence[int]) -> None:
         """Take the words of documents; those of a few are kept, for the next may be near them too."""
@@ -165,7 +204,7 @@ class _Desk:
         earlier = [each for each in wanted if each not in self._fresh]
         found = load.documents(self._connection, earlier, self._phrases) if earlier else {}
         for each in wanted:
-            self._sides[each] = _Side.of(self._fresh.get(each) or found[each])
+            self._sides[each] = _Side(self._fresh.get(each) or found[each])
 
 
 def _keys(signature: Signature) -> list[int]:

@@ -30,6 +30,11 @@ T = TypeVar("T")
 # A page is soon there; then as many at once as keep the queries few.
 _FIRST, _AT_ONCE = 50, 500
 _PAIRS_AT_ONCE = 2_000
+# Up to which reading the keys are put in order at once: what is common has its first page among the first of them.
+_STRETCHES = (500, 10_000)
+_EVERY = 1 << 62
+_AFTER = sa.bindparam("after_reading", 0, sa.BigInteger())
+_UNTIL = sa.bindparam("until_reading", _EVERY, sa.BigInteger())
 # How many characters on either side of the words of a record tell what it is about.
 AROUND = 200
 # What is read of a record that another refers to, beside its id; places and dates are read whole.
@@ -120,6 +125,11 @@ def facts_of(row: Mapping[str, Any]) -> DocumentFacts:
     )
 
 
+def within(reading: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Keep to a stretch of the readings, where a query is asked for one stretch after the other; else to all."""
+    return (reading > _AFTER) & (reading <= _UNTIL)
+
+
 def entries(
     connection: sa.Connection,
     shape: Shape,
@@ -135,14 +145,17 @@ def entries(
     table = shape.table
     keys = narrow(sa.select(table.c.reading, table.c.number)).order_by(table.c.reading, table.c.number)
     select = _select(shape).where(current_reading(as_of))
-    with connection.execution_options(yield_per=_AT_ONCE).execute(keys) as result:
-        found = iter(result.mappings())
-        size = _FIRST
-        while some := [(row["reading"], row["number"]) for row in itertools.islice(found, size)]:
-            rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
-            rows.sort(key=lambda row: (row["reading"], row["number"]))
-            yield from made(connection, shape, rows, phrases)
-            size = _AT_ONCE
+    size = _FIRST
+    keys = keys.where(within(table.c.reading))
+    for after, until in itertools.pairwise((0, *_STRETCHES, _EVERY)):
+        stretch = {_AFTER.key: after, _UNTIL.key: until}
+        with connection.execution_options(yield_per=_AT_ONCE).execute(keys, stretch) as result:
+            found = iter(result.mappings())
+            while some := [(row["reading"], row["number"]) for row in itertools.islice(found, size)]:
+                rows = [dict(row) for row in connection.execute(_of_keys(select, table, some)).mappings()]
+                rows.sort(key=lambda row: (row["reading"], row["number"]))
+                yield from made(connection, shape, rows, phrases)
+                size = min(2 * size, _AT_ONCE)
 
 
 def _of_keys(select: sa.Select[Any], table: sa.Table, keys: Sequence[tuple[int, int]]) -> sa.Select[Any]:
@@ -199,7 +212,7 @@ def entries_of(
     connection: sa.Connection, shape: Shape, phrases: Phrases, keys: Sequence[tuple[int, int]]
 ) -> Iterator[Entry[Any]]:
     """Give the records of some keys (reading and number), in that order."""
-    select = _select(shape).where(sa.tuple_(shape.table.c.reading, shape.table.c.number).in_(keys))
+    select = _of_keys(_select(shape), shape.table, keys)
     rows = {(row["reading"], row["number"]): dict(row) for row in connection.execute(select).mappings()}
     yield from made(connection, shape, [rows[key] for key in keys], phrases)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sayso.store import tables
-from sayso.store.entries import current_version, document_facts, facts_of
+from sayso.store.entries import current_version, document_facts, facts_of, within
+from sayso.store.search.names import holding
 from sayso.store.words import folded, kept
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def matching(words: str) -> sa.Select[tuple[int]]:
     wanted = folded(words)
     if not wanted.strip():
         return sa.select(phrase.c.id).where(phrase.c.text == kept(words))
-    # `folded` leaves letters and digits only, so that the pattern has no wildcards but ours.
-    made = sa.func.coalesce(phrase.c.folded, sa.literal(" ") + sa.func.lower(phrase.c.text) + sa.literal(" "))
-    return sa.select(phrase.c.id).where(made.like(f"%{wanted}%"))
+    return sa.select(phrase.c.id).where(holding(wanted))
 
 
 def day_number(day: date) -> int:
@@ -51,8 +50,9 @@ def named(words: str) -> sa.Subquery:
 def bearing(names: Names) -> sa.CompoundSelect[tuple[int, int]]:
     """Ask for the actors that bear one of some names: reading and number of each."""
     actor, alias = tables.actor, tables.alias
-    known_as = sa.select(alias.c.reading, alias.c.actor).where(alias.c.name.in_(names))
-    return sa.union(sa.select(actor.c.reading, actor.c.number).where(actor.c.name.in_(names)), known_as)
+    called = sa.select(actor.c.reading, actor.c.number).where(actor.c.name.in_(names), within(actor.c.reading))
+    known_as = sa.select(alias.c.reading, alias.c.actor).where(alias.c.name.in_(names), within(alias.c.reading))
+    return sa.union(called, known_as)
 
 
 def placed(words: str) -> sa.Subquery:
@@ -64,7 +64,7 @@ def mentioning(names: Names) -> sa.Select[tuple[int, int]]:
     """Ask for the mentions of places that bear one of some names: reading and number of each."""
     place, toponym = tables.place, tables.toponym
     meant = sa.select(toponym.c.id).where(toponym.c.name.in_(names))
-    return sa.select(place.c.reading, place.c.number).where(place.c.toponym.in_(meant))
+    return sa.select(place.c.reading, place.c.number).where(place.c.toponym.in_(meant), within(place.c.reading))
 
 
 def _among(
@@ -264,7 +264,8 @@ def told_days(shape: Shape) -> tuple[sa.ColumnElement[int], Narrow]:
             return select
         # A statement is no deed, and what the text does not date is not dated by its publication.
         statement = sa.select(tables.phrase.c.id).where(tables.phrase.c.text == "STATE")
-        return select.where(table.c.date_assumed == 0, table.c.type.not_in(statement))
+        # As the index is written, which a bound value does not match.
+        return select.where(table.c.date_assumed == sa.literal_column("0"), table.c.type.not_in(statement))
 
     column = {"commitment": "due_last", "event": "date_edtf_first"}.get(table.name, "date_first")
     return table.c[column], narrow

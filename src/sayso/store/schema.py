@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, SetColumnComment, SetTableComment
 
 from sayso.store import views
-from sayso.store.search import fulltext
+from sayso.store.search import fulltext, names
 from sayso.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _statements(dialect: str) -> Iterator[str]:
                 yield str(SetColumnComment(column).compile(dialect=compiler)).strip()
     yield from views.statements(dialect)
     yield from fulltext.statements(dialect)
+    yield from names.statements(dialect)
 
 
 # As Alembic would make it; apart from the record's own tables, since it tells of them.

@@ -473,6 +473,13 @@ event = _records(
     _term("rule", "What coded it.", nullable=False),
 )
 sa.Index(None, event.c.type, event.c.date_edtf_first)
+# By what day a timeline has an event, of those that texts date themselves.
+sa.Index(
+    None,
+    event.c.date_edtf_first,
+    sqlite_where=event.c.date_assumed == sa.literal_column("0"),
+    postgresql_where=event.c.date_assumed == sa.literal_column("0"),
+)
 
 event_party = _table(
     "event_party",
@@ -514,6 +521,13 @@ meeting = _records(
     *_edtf("date", "When it was or will be"),
     _whole("counted_said", "How many the text says took part."),
     _whole("counted_listed", "How many the text lists."),
+)
+
+sa.Index(
+    None,
+    meeting.c.date_first,
+    sqlite_where=meeting.c.date_first.is_not(None),
+    postgresql_where=meeting.c.date_first.is_not(None),
 )
 
 meeting_party = _table(

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
 
     Select = sa.Select[Any]
 
-_RANKED = 20_000
+_RANKED = 10_000
 _FIRST, _AT_ONCE = 100, 1_000
 _ENTRIES_AT_ONCE = 100
+# Of what is common the documents of the last days hold a page, and all that there is need not be put in order.
+_NEWEST = 500
+_FEW = 2_000
 # Bound as one parameter each, several times in a statement.
 _MOST_NAMES = 5_000
 _ON_ONES_WORD = ("figure", "event", "commitment", "control", "membership")
@@ -129,6 +132,7 @@ class _Search:
         self.as_of = as_of
         self.dialect = connection.dialect.name
         self.names: dict[Filter, queries.Names] = {}
+        self.last: Sequence[int] | None = None
         self.terms: list[Words] = list(dict.fromkeys(positive(query.text)))
 
     def passages(self, limit: int | None) -> Iterator[Hit]:
@@ -137,7 +141,7 @@ class _Search:
         select = self._published(_passages().where(current_version(document.c.id, self.as_of)))
         if self.query.text is None:
             select = self._without(select.where(passage.c.id == document.c.first_passage)).limit(limit)
-            newest = (sa.func.coalesce(document.c.published, "").desc(), document.c.id.desc())
+            newest = (document.c.published.desc().nulls_last(), document.c.id.desc())
             for row in self._streamed(select.order_by(*newest)):
                 yield self._passage(row, None)
             return
@@ -150,6 +154,16 @@ class _Search:
 
     def records(self, shape: Shape, limit: int | None) -> Iterator[Hit]:
         """Give the records of one kind that match, the newest document first."""
+        keys = self._keys(shape, limit, self._newest_documents()) if limit is not None else []
+        if limit is None or len(keys) < limit:
+            keys = self._keys(shape, limit, None)
+        for start_at in range(0, len(keys), _ENTRIES_AT_ONCE):
+            some = keys[start_at : start_at + _ENTRIES_AT_ONCE]
+            for entry in entries_of(self.connection, shape, self.phrases, some):
+                yield self._record(shape.table.name, entry)
+
+    def _keys(self, shape: Shape, limit: int | None, among: Sequence[int] | None) -> list[tuple[int, int]]:
+        """Give the keys of the records that match, in ``among`` some documents or in all of them."""
         table, reading, document, passage = shape.table, tables.reading, tables.document, tables.passage
         select: Select = (
             sa.select(table.c.reading, table.c.number)
@@ -163,13 +177,20 @@ class _Search:
             select = select.join(passage, is_passage() & inside)
         if self.query.text is not None:
             select = select.where(passage.c.id.in_(matching(self.query.text, self.dialect)))
-        select = self._held(self._published(self._without(select)), table)
+        if among is not None:
+            select = select.where(document.c.id.in_(among))
+        select = self._held(self._published(self._without(select)), table, is_first=among is None)
         newest = (sa.func.coalesce(document.c.published, "").desc(), document.c.id.desc(), table.c.number)
-        keys = [(row.reading, row.number) for row in self.connection.execute(select.order_by(*newest).limit(limit))]
-        for start_at in range(0, len(keys), _ENTRIES_AT_ONCE):
-            some = keys[start_at : start_at + _ENTRIES_AT_ONCE]
-            for entry in entries_of(self.connection, shape, self.phrases, some):
-                yield self._record(shape.table.name, entry)
+        return [(row.reading, row.number) for row in self.connection.execute(select.order_by(*newest).limit(limit))]
+
+    def _newest_documents(self) -> Sequence[int]:
+        """Give the documents of the last days that the query leaves, for what is common they hold a page of."""
+        if self.last is None:
+            document = tables.document
+            select = self._published(sa.select(document.c.id), beside_words=False)
+            newest = (document.c.published.desc().nulls_last(), document.c.id.desc())
+            self.last = self.connection.execute(select.order_by(*newest).limit(_NEWEST)).scalars().all()
+        return self.last
 
     def _ranked(self, text: Node) -> Iterator[dict[int, float]]:
         """Give the passages whose words match, the best first, in parts: a small one first, for who wants only a few.
@@ -189,35 +210,39 @@ class _Search:
     def _streamed(self, select: Select) -> Iterator[sa.RowMapping]:
         yield from self.connection.execution_options(yield_per=_AT_ONCE).execute(select).mappings()
 
-    def _held(self, select: Select, table: sa.Table) -> Select:
-        """Keep the records that have what the fields of the query ask for."""
+    def _held(self, select: Select, table: sa.Table, *, is_first: bool) -> Select:
+        """Keep the records that have what the fields of the query ask for; ``is_first`` if all are to be looked up."""
+        is_first = is_first and (self.query.text is None or self._is_rare())
         for each in self.query.filters:
             held: sa.ColumnElement[bool]
             if each.field in _INDEXED:
                 column = table.c[_INDEXED[each.field]]
-                held = (column if self.query.text is None else column + 0).in_(self._names(each))
+                held = (column if is_first else column + 0).in_(self._names(each))
             elif each.field in _FIELDS:
-                held = _FIELDS[each.field](table, self._names(each))
+                held = _FIELDS[each.field](table, self._names(each), is_first=is_first)
             else:
                 continue
             select = select.where(sa.not_(sa.func.coalesce(held, sa.false())) if each.negated else held)
         return select
 
-    def _published(self, select: Select) -> Select:
+    def _published(self, select: Select, *, beside_words: bool = True) -> Select:
         """Keep what the days and outlets of the query leave.
 
         Beside words, which leave few passages, an index of all documents would only mislead the database: adding
         nothing to a column makes it look the passages up first.
         """
         published, of = tables.document.c.published, tables.document.c.outlet
-        day, outlet = (published, of) if self.query.text is None else (published.concat(""), of + 0)
+        is_first = self.query.text is None or not beside_words
+        day = published if is_first else published.concat("")
         if self.query.after is not None:
             select = select.where(day >= self.query.after.isoformat())
         if self.query.before is not None:
             select = select.where(day < self.query.before.isoformat())
         for each in self.query.filters:
             if each.field == "outlet":
-                told = outlet.in_(self._outlets(each.values))
+                those = self._outlets(each.values)
+                # One has its documents in order; many are told faster while all are looked through, the newest first.
+                told = of == those[0] if is_first and len(those) == 1 else (of + 0).in_(those)
                 select = select.where(of.is_(None) | ~told if each.negated else told)
         return select
 
@@ -241,6 +266,17 @@ class _Search:
         found = self.connection.execute(wanted.limit(_MOST_NAMES + 1)).scalars().all()
         self.names[asked] = found if len(found) <= _MOST_NAMES else wanted
         return self.names[asked]
+
+    def _is_rare(self) -> bool:
+        """Tell whether so few records have what a field names that these are to be looked up before the words."""
+        for each in self.query.filters:
+            if each.field not in ("place", "speaker") or each.negated:
+                continue
+            names = self._names(each)
+            found = (queries.mentioning(names) if each.field == "place" else queries.bearing(names)).subquery()
+            if len(self.connection.execute(sa.select(found.c.number).limit(_FEW + 1)).all()) <= _FEW:
+                return True
+        return False
 
     def _without(self, select: Select) -> Select:
         if not self.query.without:
@@ -299,22 +335,45 @@ def _passages() -> Select:
     )
 
 
-def _is_at(table: sa.Table, names: queries.Names) -> sa.ColumnElement[bool]:
-    return sa.tuple_(table.c.reading, table.c.place).in_(queries.mentioning(names))
+def _is_at(table: sa.Table, names: queries.Names, *, is_first: bool) -> sa.ColumnElement[bool]:
+    if is_first:
+        return sa.tuple_(table.c.reading, table.c.place).in_(queries.mentioning(names))
+    place, toponym = tables.place, tables.toponym
+    meant = sa.select(toponym.c.id).where(toponym.c.name.in_(names))
+    its = (place.c.reading == table.c.reading) & (place.c.number == table.c.place)
+    return sa.exists().where(its, (place.c.toponym + 0).in_(meant))
 
 
-def _is_said_by(table: sa.Table, names: queries.Names) -> sa.ColumnElement[bool]:
+def _is_said_by(table: sa.Table, names: queries.Names, *, is_first: bool) -> sa.ColumnElement[bool]:
     """Tell whether a quotation is somebody's, another record in one of them, a commitment his own."""
     quotation = tables.quotation
-    named = queries.bearing(names)
-    speaks = sa.tuple_(quotation.c.reading, quotation.c.speaker_actor).in_(named)
     if table is quotation:
-        return speaks
+        return _is_named(table, table.c.speaker_actor, names, is_first=is_first)
+    speaks = _is_named(quotation, quotation.c.speaker_actor, names, is_first=is_first)
     said = sa.select(quotation.c.reading, quotation.c.number).where(speaks)
-    in_it = sa.tuple_(table.c.reading, table.c.quotation).in_(said)
+    in_it: sa.ColumnElement[bool] = sa.tuple_(table.c.reading, table.c.quotation).in_(said)
+    if not is_first:
+        its = (quotation.c.reading == table.c.reading) & (quotation.c.number == table.c.quotation)
+        in_it = sa.exists().where(its, speaks)
     if table is not tables.commitment:
         return in_it
-    return in_it | sa.tuple_(table.c.reading, table.c.by_actor).in_(named)
+    return in_it | _is_named(table, table.c.by_actor, names, is_first=is_first)
+
+
+def _is_named(
+    table: sa.Table, number: sa.ColumnElement[int], names: queries.Names, *, is_first: bool
+) -> sa.ColumnElement[bool]:
+    """Tell whether an actor bears one of some names: among all that do, or, where few are left, of each by itself."""
+    if is_first:
+        # By their readings, for SQLite does not look rows up by a list of pairs alone.
+        readings = sa.select(queries.bearing(names).subquery().c.reading)
+        return table.c.reading.in_(readings) & sa.tuple_(table.c.reading, number).in_(queries.bearing(names))
+    actor, alias = tables.actor, tables.alias
+    its = (actor.c.reading == table.c.reading) & (actor.c.number == number)
+    known_as = (alias.c.reading == table.c.reading) & (alias.c.actor == number)
+    return sa.exists().where(its, (actor.c.name + 0).in_(names)) | sa.exists().where(
+        known_as, (alias.c.name + 0).in_(names)
+    )
 
 
 _FIELDS = {"place": _is_at, "speaker": _is_said_by}

@@ -773,6 +773,8 @@ CREATE TABLE event (
 	CONSTRAINT event_rule_is_there FOREIGN KEY(rule) REFERENCES phrase (id)
 );
 
+CREATE INDEX event_by_date_edtf_first ON event (date_edtf_first) WHERE date_assumed = 0;
+
 CREATE INDEX event_by_id ON event ((id & 8388607));
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
@@ -977,6 +979,8 @@ CREATE TABLE meeting (
 	CONSTRAINT meeting_name_is_there FOREIGN KEY(name) REFERENCES phrase (id), 
 	CONSTRAINT meeting_date_is_there FOREIGN KEY(date) REFERENCES phrase (id)
 );
+
+CREATE INDEX meeting_by_date_first ON meeting (date_first) WHERE date_first IS NOT NULL;
 
 CREATE INDEX meeting_by_id ON meeting ((id & 8388607));
 
@@ -1575,3 +1579,5 @@ END $$;
 
 CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage
 FOR EACH ROW EXECUTE FUNCTION sayso_passage_is_searchable();
+
+CREATE INDEX phrase_by_words ON phrase USING gin (string_to_array(coalesce(folded, ' ' || lower(text) || ' '), ' '));

@@ -415,6 +415,8 @@ CREATE TABLE event (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX event_by_date_edtf_first ON event (date_edtf_first) WHERE date_assumed = 0;
+
 CREATE INDEX event_by_id ON event (id & 8388607);
 
 CREATE INDEX event_by_type_date_edtf_first ON event (type, date_edtf_first);
@@ -501,6 +503,8 @@ CREATE TABLE meeting (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX meeting_by_date_first ON meeting (date_first) WHERE date_first IS NOT NULL;
 
 CREATE INDEX meeting_by_id ON meeting (id & 8388607);
 
@@ -899,4 +903,15 @@ CREATE VIRTUAL TABLE passage_search USING fts5(
 
 CREATE TRIGGER passage_is_searchable AFTER INSERT ON passage BEGIN
   INSERT INTO passage_search (rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
+END;
+
+CREATE VIEW phrase_words AS SELECT id, coalesce(folded, ' ' || lower(text) || ' ') AS words FROM phrase;
+
+CREATE VIRTUAL TABLE phrase_search USING fts5(
+  words, content = 'phrase_words', content_rowid = 'id', columnsize = 0, detail = none,
+  tokenize = 'unicode61 remove_diacritics 0'
+);
+
+CREATE TRIGGER phrase_is_searchable AFTER INSERT ON phrase BEGIN
+  INSERT INTO phrase_search (rowid, words) SELECT id, words FROM phrase_words WHERE id = new.id;
 END;
