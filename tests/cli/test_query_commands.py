@@ -377,4 +377,4 @@ def test_outlets_are_put_down_with_their_history(capsys: pytest.CaptureFixture[s
 @pytest.mark.usefixtures("filled")
 def test_a_quotation_is_framed_by_the_reporters_word(capsys: pytest.CaptureFixture[str]) -> None:
     first = out_of(capsys, "quotes", "--limit", "1").splitlines()[0]
-    assert first == " Ana Lemos said: 40 air strikes hit Tolm"
+    assert first == " Ana Lemos · said: 40 air strikes hit Tolm"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from sayso.cli.listing import Line, safe
+from sayso.cli.listing import DOT, Line, safe
 from sayso.digest import bounds, day, span_in_words
 from sayso.export.columns import row
 from sayso.export.names import Sentence, name_of, named, names_of, words_at
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sayso.store.search.find import Hit
 
 _ARROW = " → "
-_NO_VERB = ("according", "in ", "for ")
 _DOUBTS = ("denied", "probable", "possible")
 _BONDS = {"belongs": "part of", "joined": "joined", "left": "left", "not": "not part of"}
 
@@ -146,9 +145,8 @@ def _quotation(entry: Entry[Quotation]) -> Text:
     speaker = name_of(entry, record.speaker)
     content = piece(entry.words.strip())
     cue = one_line(words_at(entry, record.cue) or "")
-    # "Braan pleaded" reads on; "Braan according to" does not, nor a mere colon.
-    frame = cue if cue[:1].isalpha() and not cue.lower().startswith(_NO_VERB) else ""
-    words = Text(speaker or "", "bold").append(f" {frame}" if speaker and frame else frame, "not bold")
+    frame = cue if any(map(str.isalpha, cue)) else ""
+    words = Text(speaker or "", "bold").append(f"{DOT}{frame}" if speaker and frame else frame, "not bold")
     words.append(": " if words else "", "bold")
     # "Lemos denied" says it already.
     hidden = "denied" if frame.lower().startswith(("denie", "deny")) else ""
