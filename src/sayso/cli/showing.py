@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, fields
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -15,50 +18,90 @@ from sayso.cli.listing import Line, opened, print_all, safe
 from sayso.cli.output import show
 from sayso.cli.pager import paged
 from sayso.digest import Digest, day, many
-from sayso.errors import RecordError
+from sayso.errors import ExportError, RecordError
+from sayso.export.files import delivery
 from sayso.facts import facts_of, parts_of
 from sayso.printable import one_line
+from sayso.read.original import place
 from sayso.reading import Reading
 from sayso.store.entries import extent_of
 from sayso.store.ledger import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import RenderableType
 
     from sayso.cli.options import Form
+    from sayso.document import Document, Span
     from sayso.store.entries import DocumentFacts, Entry
     from sayso.store.origins import Sighting
     from sayso.store.record import Record
 
 _LABEL = 12
+_NOWHERE: Mapping[str | None, tuple[int, int]] = MappingProxyType({})
 
 
-def shown(which: str, *, db: str, form: Form) -> None:
-    """Show what bears an id: a record, else a document.
+def shown(which: str, *, db: str, form: Form, original: str | None = None) -> None:
+    """Show what bears an id: a record, else a document; or write the bytes that it was read from to ``original``.
 
     Raises:
-        RecordError: when nothing does.
+        RecordError: when nothing does, or its original is not kept.
+        ExportError: when the file ``original`` is there already.
     """
     with opened(db) as record:
-        found = record.find_documents(which)
-        if found:
-            _show_document(record, found[0], form)
-            return
-        try:
-            entry = record.find_record(which)[0]
-        except RecordError as error:
-            message = f"{db} holds no record and no document {which}; sayso find prints the ids of both"
-            raise RecordError(message) from error
-        _show_record(record, entry, form)
+        entry, document = _found(record, which, db)
+        if original is not None:
+            _write_original(record, document, original)
+        elif entry is None:
+            _show_document(record, document, form)
+        else:
+            _show_record(record, entry, form)
+
+
+def _found(record: Record, which: str, db: str) -> tuple[Entry[Any] | None, DocumentFacts]:
+    found = record.find_documents(which)
+    if found:
+        return None, found[0]
+    try:
+        entry = record.find_record(which)[0]
+    except RecordError as error:
+        message = f"{db} holds no record and no document {which}; sayso find prints the ids of both"
+        raise RecordError(message) from error
+    return entry, entry.document
+
+
+def _write_original(record: Record, document: DocumentFacts, out: str) -> None:
+    sightings = record.sightings(document.number)
+    kept = next((each.sha256 for each in sightings if each.is_held and each.sha256 is not None), None)
+    if kept is None:
+        places = ", ".join(each.name for each in sightings)
+        message = f"the record does not keep the original of {document.id}; it came from {places}"
+        raise RecordError(message)
+    data = record.original(kept)
+    if out == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    if Path(out).exists():
+        message = f"{out} is there already; name another file"
+        raise ExportError(message)
+    with delivery(overwrite=False) as files, files.file(Path(out)) as stream:
+        stream.write(data)
 
 
 def _show_record(record: Record, entry: Entry[Any], form: Form) -> None:
     sightings = record.sightings(entry.document.number)
+    document = record.document(entry.document.number)
+    span = extent_of(entry.record)
+    at = {} if span is None else _places(record, document, span, sightings)
     if form.as_json or form.as_csv:
         line = _line(entry)
-        told = {**line.plain, "sightings": [_plain_sighting(each) for each in sightings]}
+        told = {
+            **line.plain,
+            "page": None if span is None else _page(document, span),
+            "sightings": [{**_plain_sighting(each), "bytes": at.get(each.sha256)} for each in sightings],
+        }
         print_all([Line(words=line.words, plain=told, cells=line.cells)], form, nothing="")
         return
     digest = Digest.of(record.reading(entry.document.number))
@@ -66,7 +109,13 @@ def _show_record(record: Record, entry: Entry[Any], form: Form) -> None:
     # A reading made later may not have it: then there is what was kept of it.
     known = held.get(entry.record.id, entry.record)
     with paged():
-        show(Group(_head(entry, type(known).__name__.lower()), *_sections(entry, known, digest), *_origin(sightings)))
+        show(
+            Group(
+                _head(entry, type(known).__name__.lower()),
+                *_sections(entry, known, digest),
+                *_origin(sightings, at=at, page=None if span is None else _page(document, span)),
+            )
+        )
 
 
 def _line(entry: Entry[Any]) -> Line:
@@ -123,7 +172,22 @@ def _sections(entry: Entry[Any], known: Any, digest: Digest) -> Iterator[Rendera
         yield from section("ON WHOSE WORD", "", Text(f"{whose}, in {source}" if holder is not None else whose))
 
 
-def _origin(sightings: Iterable[Sighting]) -> Iterator[RenderableType]:
+def _places(
+    record: Record, document: Document, span: Span, sightings: Iterable[Sighting]
+) -> dict[str | None, tuple[int, int]]:
+    """Tell where the words of a span stand in the originals that are kept, by their SHA-256."""
+    held = dict.fromkeys(each.sha256 for each in sightings if each.is_held and each.sha256 is not None)
+    found = {sha256: place(record.original(sha256), document.text, span) for sha256 in held}
+    return {sha256: at for sha256, at in found.items() if at is not None}
+
+
+def _page(document: Document, span: Span) -> int | None:
+    return next((block.page for block in document.blocks if block.start <= span.start < block.end), None)
+
+
+def _origin(
+    sightings: Iterable[Sighting], *, at: Mapping[str | None, tuple[int, int]] = _NOWHERE, page: int | None = None
+) -> Iterator[RenderableType]:
     grid = grid_of(_LABEL, None)
     for each in sightings:
         grid.add_row(Text("from", "dim"), safe(each.name, "bold"))
@@ -136,6 +200,11 @@ def _origin(sightings: Iterable[Sighting]) -> Iterator[RenderableType]:
             size = "" if each.byte_count is None else f"{many(each.byte_count, 'byte')}, "
             held = "kept in the record" if each.is_held else "not kept in the record"
             grid.add_row(Text("original", "dim"), Text(f"{size}{held}"))
+            if each.sha256 in at:
+                first, end = at[each.sha256]
+                grid.add_row(Text("in it", "dim"), Text(f"bytes {first:,} to {end:,}"))
+            if page is not None:
+                grid.add_row(Text("in it", "dim"), Text(f"page {page:,}"))
             grid.add_row(Text("SHA-256", "dim"), Text(each.sha256, overflow="fold"))
     yield from section("WHERE IT COMES FROM", "", grid)
 
