@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from sayso.cli.listing import DOT, Line, safe
-from sayso.digest import bounds, day, span_in_words
+from sayso.digest import CAVEATS, bounds, day, span_in_words
 from sayso.export.columns import row
 from sayso.export.names import Sentence, name_of, named, names_of, words_at
 from sayso.printable import one_line, piece
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.store.search.find import Hit
 
 _ARROW = " → "
-_DOUBTS = ("denied", "probable", "possible")
+_DOUBTS = ("denied", "probable", "possible", "hearsay")
 _BONDS = {"belongs": "part of", "joined": "joined", "left": "left", "not": "not part of"}
 
 
@@ -146,11 +146,16 @@ def _quotation(entry: Entry[Quotation]) -> Text:
     content = piece(entry.words.strip())
     cue = one_line(words_at(entry, record.cue) or "")
     frame = cue if any(map(str.isalpha, cue)) else ""
-    words = Text(speaker or "", "bold").append(f"{DOT}{frame}" if speaker and frame else frame, "not bold")
+    via = name_of(entry, record.via)
+    told = " ".join(filter(None, (frame, f"via {via}" if via else "")))
+    words = Text(speaker or "", "bold").append(f"{DOT}{told}" if speaker and told else told, "not bold")
+    kinds = [caveat.kind for caveat in record.caveats]
+    for kind in dict.fromkeys(kinds):
+        words.append(f" ⚠ {CAVEATS[kind]}" if kind in CAVEATS else "", "not bold yellow")
     words.append(": " if words else "", "bold")
     # "Lemos denied" says it already.
     hidden = "denied" if frame.lower().startswith(("denie", "deny")) else ""
-    doubts = [each for each in (record.polarity, record.certainty) if each in _DOUBTS and each != hidden]
+    doubts = [each for each in (record.polarity, record.certainty, *kinds) if each in _DOUBTS and each != hidden]
     words.append(f"({', '.join(doubts)}) " if doubts else "", "not bold yellow")
     words.append(f"“{content}”" if record.manner == "direct" else content, "not bold")
     return words
@@ -158,9 +163,17 @@ def _quotation(entry: Entry[Quotation]) -> Text:
 
 def _figure(entry: Entry[Figure]) -> Text:
     record = entry.record
-    counted = words_at(entry, record.counted)
-    unit = record.unit_text or record.unit or ""
-    return _said((" ".join(filter(None, (bounds(record), one_line(counted or unit)))), "bold"))
+    counted, text = words_at(entry, record.counted) or "", one_line(record.unit_text or "")
+    unit = text if any(map(str.isalpha, text)) else one_line(record.unit or text)
+    # The unit of a count is the noun that is counted; that of a measure stands beside it.
+    is_measure = record.unit == "percent" or (text != "" and text not in counted)
+    if record.low is None and record.high is None:
+        said = f"“{one_line(entry.words)}” {counted or unit}".strip()
+    elif counted and is_measure:
+        said = f"{bounds(record)} {unit}{DOT}{counted}"
+    else:
+        said = f"{bounds(record)} {counted or unit}".strip()
+    return _said((said, "bold"), (record.change or "", "yellow"))
 
 
 def _event(entry: Entry[Event]) -> Text:
@@ -209,7 +222,8 @@ def _meeting(entry: Entry[Meeting]) -> Text:
 def _control(entry: Entry[Control]) -> Text:
     record = entry.record
     holder, place = named(entry, record.holder), named(entry, record.place)
-    return _said((_dated(record.date), "cyan"), (holder, "bold"), (record.change, ""), (place, "bold"))
+    what = (place, "bold") if place else (one_line(entry.words), "")
+    return _said((_dated(record.date), "cyan"), (holder, "bold"), (record.change, ""), what)
 
 
 def _membership(entry: Entry[Membership]) -> Text:

@@ -15,10 +15,10 @@ from sayso.compare.diff_lines import WIDTH, lines
 from sayso.compare.record_diff import RecordChange, records_compared
 from sayso.document import Document
 from sayso.store import load, tables
+from sayso.store.articles import article_called
 from sayso.store.ask import among
 from sayso.store.clusters import facts_by_number
 from sayso.store.entries import DocumentFacts
-from sayso.store.ledger import digest_number
 from sayso.store.words import kept
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _articles(connection: sa.Connection, which: int | str) -> set[int]:
     else:
         named = sa.select(document.c.id).where(document.c.external_id == kept(which))
         asked = [
-            sa.select(version.c.article).where(version.c.article == digest_number("article", which)),
+            sa.select(version.c.article).where(version.c.article == article_called(which)),
             sa.select(version.c.article).where(version.c.document.in_(named)),
         ]
     found: set[int] = set()

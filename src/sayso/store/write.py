@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field, fields
@@ -18,8 +17,9 @@ from sayso.compare.copies import Signature
 from sayso.document import Document
 from sayso.reading import Reading
 from sayso.store import tables
+from sayso.store.articles import article_of
 from sayso.store.ask import among
-from sayso.store.ledger import Arrivals, Copy, Kept, Outcome, digest, digest_number, instant, now
+from sayso.store.ledger import Arrivals, Copy, Kept, Outcome, digest, instant, now
 from sayso.store.numbering import insert_rows, number_phrases, number_toponyms
 from sayso.store.plain import to_plain
 from sayso.store.rows import reading_rows
@@ -47,8 +47,6 @@ _ORDER = [table.name for table in tables.METADATA.sorted_tables]
 _DOCUMENT_COLUMNS = {"title", "author", "agency", "published", "language", "url"}
 _DOCUMENT_ELSEWHERE = {"id", "text", "outlet", "blocks"}
 _SMALLEST_PACKED = 64
-# As the readers name a line of JSON lines or a row of a table, and as they call a document that has no id of its own.
-_LINE, _MADE_ID = re.compile(r" (?:line|row) \d+$"), re.compile(r"d_[0-9a-f]{12}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,7 +164,7 @@ def _look(batch: Batch, outcomes: Sequence[Outcome]) -> None:
     select = sa.select(sighting.c.document, sighting.c.item)
     batch.sightings = {(row["document"], row["item"]) for row in among(connection, select, sighting.c.document, there)}
     articles = {
-        _article(outcome.item.url, outcome.item.name, found) for outcome in outcomes if (found := outcome.document)
+        article_of(outcome.item.url, outcome.item.name, found) for outcome in outcomes if (found := outcome.document)
     }
     version = tables.version
     for row in among(connection, sa.select(version), version.c.article, articles):
@@ -343,7 +341,7 @@ def _sighting(batch: Batch, document: int, item: int) -> None:
 
 def _version(batch: Batch, outcome: Outcome, document: Document, number: int) -> None:
     """Put down a new state of the article; one that comes back counts again only where it was fetched later."""
-    article = _article(outcome.item.url, outcome.item.name, document)
+    article = article_of(outcome.item.url, outcome.item.name, document)
     states = batch.versions.setdefault(article, [])
     fetched_at = outcome.item.fetched_at
     seen_at = batch.run_started_at if fetched_at is None else instant(fetched_at)
@@ -364,14 +362,6 @@ def _version(batch: Batch, outcome: Outcome, document: Document, number: int) ->
     batch.add(tables.version, row)
     if newest is not None:
         batch.counts["versions"] += 1
-
-
-def _article(url: str | None, name: str, document: Document) -> int:
-    """Tell an article by its URL, else by its place; lines move, so a document's own id tells its own in a file."""
-    holder = _LINE.sub("", name)
-    if holder != name and not _MADE_ID.fullmatch(document.id):
-        name = f"{holder} id {document.id}"
-    return digest_number("article", document.url or url or name)
 
 
 def _reading(batch: Batch, reading: Reading, document: int) -> None:
