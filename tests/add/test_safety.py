@@ -147,7 +147,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_command_goes_on(
     folder: Callable[..., Path], tmp_path: Path, started: Started, ran: Ran, records: Records
 ) -> None:
     folder(300)
-    process = started("add", "texts", QUICK_READER_PAUSE="0.02")
+    process = started("add", "texts", QUICK_READER_PAUSE="0.1")
     until(lambda: count(tmp_path / "sayso.db") > 0)
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
@@ -162,7 +162,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_command_goes_on(
 
 def test_sigterm_ends_a_run_as_ctrl_c_does(folder: Callable[..., Path], tmp_path: Path, started: Started) -> None:
     folder(300)
-    process = started("add", "texts", QUICK_READER_PAUSE="0.02")
+    process = started("add", "texts", QUICK_READER_PAUSE="0.1")
     until(lambda: count(tmp_path / "sayso.db") > 0)
     process.terminate()
     _, said = process.communicate(timeout=60)

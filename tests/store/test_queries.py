@@ -380,24 +380,3 @@ def test_what_is_asked_in_stretches_comes_whole_and_in_order(
     monkeypatch.setattr(entries, "_STRETCHES", stretches)
     for found in (record.figures(), record.quotations(speaker="Lemos"), record.events(place="Tolm"), record.control()):
         assert [each.document.id for each in found] == ["d_1", "d_2", "d_3", "d_4", "d_5"]
-
-
-@pytest.mark.parametrize(
-    ("name", "asked", "is_found"),
-    [
-        ("Red Lantern Society", "lantern society", True),
-        ("Red Lantern Society", "society lantern", False),
-        ("Red Lantern Society", "lantern socie", False),
-        ("Міністерство оборони", "міністерство", True),
-        ("वित्त मंत्रालय", "मंत्रालय", True),
-        ("国防部", "国防部", True),
-        ("𞤀𞤣𞤤𞤢𞤥 Group", "𞤀𞤣𞤤𞤢𞤥", True),
-        ("Groupe №3 ²", "№3", True),
-        ('The "Owls"', 'owl"', True),
-    ],
-)
-def test_names_are_found_by_whole_words_of_any_script(record: Record, name: str, asked: str, *, is_found: bool) -> None:
-    reading = story(1)
-    named = replace(reading.actors[0], name=name)
-    keep(record, replace(reading, actors=(named, *reading.actors[1:])))
-    assert bool(list(record.quotations(speaker=asked))) is is_found
